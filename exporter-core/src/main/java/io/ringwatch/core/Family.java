@@ -1,0 +1,50 @@
+package io.ringwatch.core;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
+/** The samples of one metric, growing while a scrape collects and sorted by label at its end. */
+final class Family {
+
+  /** One sample: a series and its value. */
+  record Sample(LabelSet labels, double value) {}
+
+  private final Metric metric;
+  private final List<Sample> samples = new ArrayList<>();
+
+  Family(Metric metric) {
+    this.metric = metric;
+  }
+
+  Metric metric() {
+    return metric;
+  }
+
+  List<Sample> samples() {
+    return Collections.unmodifiableList(samples);
+  }
+
+  void add(LabelSet labels, double value) {
+    samples.add(new Sample(labels, value));
+  }
+
+  /**
+   * Sorts by label and keeps the first of samples with the same labels.
+   *
+   * @return how many were dropped
+   */
+  int settle() {
+    samples.sort(Comparator.comparing(Sample::labels));
+    int kept = 0;
+    for (int i = 0; i < samples.size(); i++) {
+      if (kept == 0 || !samples.get(kept - 1).labels().equals(samples.get(i).labels())) {
+        samples.set(kept++, samples.get(i));
+      }
+    }
+    int dropped = samples.size() - kept;
+    samples.subList(kept, samples.size()).clear();
+    return dropped;
+  }
+}

@@ -1,0 +1,167 @@
+package io.ringwatch.core;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Label names with their values. One set serves every family that has these labels, so that its
+ * text is escaped and encoded once a scrape.
+ *
+ * <p>Values come from strangers. Control characters and unpaired surrogates are shown as {@code
+ * \x0d} or {@code \ud800}; more than {@value #MAX_VALUE} characters are cut, with a hash of the
+ * whole at the end, so that values which differ stay different.
+ */
+public final class LabelSet implements Comparable<LabelSet> {
+
+  /** How many characters of a value are kept. */
+  public static final int MAX_VALUE = 1024;
+
+  /** No labels. */
+  public static final LabelSet NONE = new LabelSet(List.of(), new String[0]);
+
+  private final List<String> names;
+  private final String[] values;
+  private byte @Nullable [] text;
+
+  private LabelSet(List<String> names, String[] values) {
+    this.names = names;
+    this.values = values;
+  }
+
+  /** The labels of {@code metric} with these values, in its order. */
+  public static LabelSet of(Metric metric, String... values) {
+    return of(metric.labels(), values);
+  }
+
+  /**
+   * Labels by name and value.
+   *
+   * @throws IllegalArgumentException if there are not as many values as names
+   */
+  public static LabelSet of(List<String> names, String... values) {
+    if (names.size() != values.length) {
+      throw new IllegalArgumentException(values.length + " values for the labels " + names);
+    }
+    var clean = new String[values.length];
+    for (int i = 0; i < values.length; i++) {
+      clean[i] = sanitise(values[i]);
+    }
+    return new LabelSet(names, clean);
+  }
+
+  List<String> names() {
+    return names;
+  }
+
+  String value(int index) {
+    return values[index];
+  }
+
+  /** {@code {a="1",b="2"}} as it stands in the text formats; empty without labels. */
+  byte[] text() {
+    var known = text;
+    if (known == null) {
+      known = render();
+      text = known;
+    }
+    return known;
+  }
+
+  private byte[] render() {
+    if (values.length == 0) {
+      return new byte[0];
+    }
+    var out = new StringBuilder(64 * values.length).append('{');
+    for (int i = 0; i < values.length; i++) {
+      if (i > 0) {
+        out.append(',');
+      }
+      out.append(names.get(i)).append("=\"");
+      escape(values[i], out);
+      out.append('"');
+    }
+    return out.append('}').toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void escape(String value, StringBuilder out) {
+    if (value.indexOf('\\') < 0 && value.indexOf('"') < 0 && value.indexOf('\n') < 0) {
+      out.append(value);
+      return;
+    }
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      switch (c) {
+        case '\\' -> out.append("\\\\");
+        case '"' -> out.append("\\\"");
+        case '\n' -> out.append("\\n");
+        default -> out.append(c);
+      }
+    }
+  }
+
+  private static String sanitise(String value) {
+    var bounded = value.length() <= MAX_VALUE ? value : cut(value);
+    for (int i = 0; i < bounded.length(); i++) {
+      if (isUnfit(bounded, i)) {
+        return showUnfit(bounded);
+      }
+    }
+    return bounded;
+  }
+
+  private static String cut(String value) {
+    return value.substring(0, MAX_VALUE - 10) + "…#" + String.format("%08x", value.hashCode());
+  }
+
+  private static boolean isUnfit(String value, int i) {
+    char c = value.charAt(i);
+    if (c >= ' ' && c < 0x7f) {
+      return false;
+    }
+    if (Character.isHighSurrogate(c)) {
+      return i + 1 == value.length() || !Character.isLowSurrogate(value.charAt(i + 1));
+    }
+    if (Character.isLowSurrogate(c)) {
+      return i == 0 || !Character.isHighSurrogate(value.charAt(i - 1));
+    }
+    return c != '\n' && Character.isISOControl(c);
+  }
+
+  private static String showUnfit(String value) {
+    var out = new StringBuilder(value.length() + 16);
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (!isUnfit(value, i)) {
+        out.append(c);
+      } else {
+        out.append(String.format(c < 0x100 ? "\\x%02x" : "\\u%04x", (int) c));
+      }
+    }
+    return out.toString();
+  }
+
+  @Override
+  public int compareTo(LabelSet other) {
+    int byValue = Arrays.compare(values, other.values);
+    return byValue != 0 ? byValue : names.toString().compareTo(other.names.toString());
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof LabelSet that
+        && names.equals(that.names)
+        && Arrays.equals(values, that.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(values);
+  }
+
+  @Override
+  public String toString() {
+    return new String(text(), StandardCharsets.UTF_8);
+  }
+}
