@@ -1,0 +1,139 @@
+package io.ringwatch.yaml;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A record as YAML sees it: its keys in order, and its canonical constructor. */
+final class RecordShape {
+  /**
+   * @param key the name in YAML
+   */
+  record Component(String key, Type type, boolean secret) {
+    boolean isPlace() {
+      return type == Place.class;
+    }
+
+    /** What an absent key means, or empty if the key has to be given. */
+    Optional<Object> whenAbsent() {
+      return type instanceof ParameterizedType generic
+          ? RecordShape.whenAbsent(generic)
+          : Optional.empty();
+    }
+
+    boolean isRequired() {
+      return whenAbsent().isEmpty();
+    }
+  }
+
+  private final Class<?> type;
+  private final List<Component> components;
+  private final Map<String, Component> byKey = new LinkedHashMap<>();
+  private final Constructor<?> constructor;
+
+  RecordShape(Class<?> type) {
+    this.type = type;
+    var declared = type.getRecordComponents();
+    components = Arrays.stream(declared).map(RecordShape::component).toList();
+    components.stream().filter(c -> !c.isPlace()).forEach(c -> byKey.put(c.key, c));
+    constructor = constructor(type, declared);
+  }
+
+  Class<?> type() {
+    return type;
+  }
+
+  /** The components that have a key, by it. */
+  Map<String, Component> byKey() {
+    return byKey;
+  }
+
+  /**
+   * @param values by key; every component without a value for its absence has one
+   * @throws IllegalArgumentException as the record's own constructor does
+   */
+  Object construct(Map<String, Object> values, Place place) {
+    var arguments =
+        components.stream()
+            .map(
+                c -> c.isPlace() ? place : values.getOrDefault(c.key, c.whenAbsent().orElse(place)))
+            .toArray();
+    try {
+      return constructor.newInstance(arguments);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e);
+    } catch (InstantiationException | IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Whether a value of this type may carry a secret, at any depth. */
+  static boolean holdsSecret(Type type) {
+    return holdsSecret(type, new HashSet<>());
+  }
+
+  private static boolean holdsSecret(Type type, Set<Type> seen) {
+    if (!seen.add(type)) {
+      return false;
+    }
+    return switch (type) {
+      case ParameterizedType generic ->
+          Arrays.stream(generic.getActualTypeArguments()).anyMatch(t -> holdsSecret(t, seen));
+      case Class<?> c when c.isRecord() ->
+          Arrays.stream(c.getRecordComponents())
+              .anyMatch(r -> isSecret(r) || holdsSecret(r.getGenericType(), seen));
+      case Class<?> c when c.isSealed() ->
+          Arrays.stream(c.getPermittedSubclasses()).anyMatch(p -> holdsSecret(p, seen));
+      default -> false;
+    };
+  }
+
+  private static Component component(RecordComponent declared) {
+    var key = declared.getAnnotation(Key.class);
+    var name = key == null ? snakeCase(declared.getName()) : key.value();
+    return new Component(name, declared.getGenericType(), isSecret(declared));
+  }
+
+  private static boolean isSecret(RecordComponent declared) {
+    return declared.isAnnotationPresent(Secret.class);
+  }
+
+  private static String snakeCase(String name) {
+    return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+  }
+
+  private static Optional<Object> whenAbsent(ParameterizedType type) {
+    var raw = type.getRawType();
+    if (raw == Optional.class) {
+      return Optional.of(Optional.empty());
+    }
+    if (raw == List.class) {
+      return Optional.of(List.of());
+    }
+    return raw == Map.class ? Optional.of(Map.of()) : Optional.empty();
+  }
+
+  private static Constructor<?> constructor(Class<?> type, RecordComponent[] declared) {
+    var types = Arrays.stream(declared).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    try {
+      var found = type.getDeclaredConstructor(types);
+      found.setAccessible(true);
+      return found;
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
