@@ -1,0 +1,120 @@
+package io.ringwatch.rules;
+
+import io.ringwatch.rules.RulePack.Rule;
+import io.ringwatch.yaml.Place;
+import io.ringwatch.yaml.Placed;
+import io.ringwatch.yaml.PrometheusDuration;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** The alerts of one pack, checked, as rules. */
+final class Alerts {
+  private final Pack pack;
+  private final Expressions expressions;
+  private final Cases cases;
+  private final Findings findings;
+
+  Alerts(Pack pack, Contract contract, Expressions expressions, Findings findings) {
+    this.pack = pack;
+    this.expressions = expressions;
+    this.findings = findings;
+    this.cases = new Cases(pack, contract, expressions, findings);
+  }
+
+  /** Faults are found; the rule is then incomplete. */
+  Rule rule(String name, Pack.Alert alert) {
+    var hold = alert.hold().orElse(Duration.ZERO);
+    var keep = alert.keepFiringFor().orElse(Duration.ZERO);
+    wholeScrapes("for", hold, alert.place());
+    wholeScrapes("keep_firing_for", keep, alert.place());
+    var checked = expressions.check(alert.when(), "when").filter(c -> namesSignal(alert, c));
+    if (checked.isEmpty()) {
+      return new Rule(name, "", hold, keep, labels(alert), Map.of(), Map.of(), List.of());
+    }
+    var when = checked.get();
+    var labels = identity(when);
+    var annotations = annotations(alert, unit(when), labels);
+    var identity = cases.sample(labels, alert.place());
+    var tests = cases.of(alert, when.metrics(), annotations);
+    return new Rule(name, when.text(), hold, keep, labels(alert), annotations, identity, tests);
+  }
+
+  /** Tests have a sample a scrape: a hold time between two of them cannot be tested. */
+  private void wholeScrapes(String key, Duration duration, Place place) {
+    if (duration.toMillis() % pack.scrape().toMillis() != 0) {
+      var scrape = PrometheusDuration.format(pack.scrape());
+      findings.add(place, key + ": has to be a multiple of the scrape interval, " + scrape);
+    }
+  }
+
+  /** A signal says what the alert's value counts and which labels tell its series apart. */
+  private boolean namesSignal(Pack.Alert alert, Expressions.Checked when) {
+    if (when.signals().isEmpty()) {
+      findings.add(alert.when().place(), "when: name a signal, not only metrics");
+    }
+    return !when.signals().isEmpty();
+  }
+
+  private Pack.Signal first(Expressions.Checked when) {
+    return Objects.requireNonNull(pack.signals().get(when.signals().getFirst()));
+  }
+
+  private Pack.Unit unit(Expressions.Checked when) {
+    return first(when).unit().orElse(Pack.Unit.NONE);
+  }
+
+  private List<String> identity(Expressions.Checked when) {
+    Set<String> labels = new LinkedHashSet<>(pack.identity());
+    labels.addAll(first(when).by());
+    return List.copyOf(labels);
+  }
+
+  private Map<String, String> labels(Pack.Alert alert) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    labels.put("severity", alert.severity().value());
+    labels.putAll(pack.labels());
+    labels.putAll(alert.labels());
+    return labels;
+  }
+
+  private Map<String, String> annotations(Pack.Alert alert, Pack.Unit unit, List<String> labels) {
+    if (alert.steps().isEmpty()) {
+      findings.add(alert.place(), "do: say what to look at first");
+    }
+    Map<String, String> annotations = new LinkedHashMap<>();
+    annotations.put("summary", text(alert.summary(), "summary", unit, labels));
+    List<String> lines = new ArrayList<>();
+    lines.add(general(alert.why(), "why"));
+    for (int i = 0; i < alert.steps().size(); i++) {
+      lines.add((i + 1) + ". " + general(alert.steps().get(i), "do"));
+    }
+    annotations.put("description", String.join("\n", lines));
+    return annotations;
+  }
+
+  /** What holds for every series, and in the runbook: parameters only. */
+  private String general(Placed<String> text, String key) {
+    var labels = new Template(text.value()).labels();
+    if (!labels.isEmpty() || text.value().contains("{value}")) {
+      findings.add(text.place(), key + ": only the summary may speak of one series");
+    }
+    return text(text, key, Pack.Unit.NONE, labels);
+  }
+
+  private String text(Placed<String> text, String key, Pack.Unit unit, List<String> labels) {
+    var template = new Template(text.value());
+    var place = text.place();
+    template.labels().forEach(l -> findings.known(key + ": unknown label", l, labels, place));
+    template
+        .malformed()
+        .forEach(f -> findings.add(place, key + ": '{" + f + "}' is not a label or {$parameter}"));
+    expressions.parametersExist(template.parameters(), place, key);
+    return template.render(unit, pack.params());
+  }
+}

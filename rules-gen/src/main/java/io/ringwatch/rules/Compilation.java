@@ -1,0 +1,107 @@
+package io.ringwatch.rules;
+
+import io.ringwatch.rules.RulePack.Rule;
+import io.ringwatch.yaml.ConfigException;
+import io.ringwatch.yaml.Place;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A spec, checked, as packs of rules. Every problem of every pack is found in one run. */
+final class Compilation {
+  private final List<String> severities;
+  private final Findings findings = new Findings();
+  private final Set<String> names = new HashSet<>();
+
+  private Compilation(List<String> severities) {
+    this.severities = severities;
+  }
+
+  /**
+   * Compiles all packs.
+   *
+   * @throws ConfigException with every problem
+   */
+  static List<RulePack> of(Spec spec) throws ConfigException {
+    var compilation = new Compilation(spec.entry().severities());
+    var packs = spec.packs().stream().map(compilation::pack).toList();
+    compilation.findings.throwIfAny();
+    return packs;
+  }
+
+  private RulePack pack(Spec.Included included) {
+    var pack = included.pack();
+    named(pack.pack().value(), "[a-z][a-z0-9_]*", pack.pack().place());
+    parametersHold(pack);
+    var contract = new Contract(catalogues(pack), pack.identity());
+    var expressions = new Expressions(pack, contract, findings);
+    pack.signals().forEach((name, signal) -> signalFits(name, signal, expressions, contract));
+    var alerts = new Alerts(pack, contract, expressions, findings);
+    List<Rule> rules = new ArrayList<>();
+    pack.alerts()
+        .forEach(
+            (name, alert) -> {
+              named(name, "[A-Z][A-Za-z0-9]*", alert.place());
+              var severity = alert.severity();
+              findings.known("unknown severity", severity.value(), severities, severity.place());
+              rules.add(alerts.rule(name, alert));
+            });
+    return new RulePack(pack.pack().value(), included.file(), pack.scrape(), rules);
+  }
+
+  private void named(String name, String shape, Place place) {
+    if (!name.matches(shape)) {
+      findings.add(place, "'" + name + "' is not a name of the shape " + shape);
+    }
+    if (!names.add(name)) {
+      findings.add(place, "'" + name + "' is taken already: choose another name");
+    }
+  }
+
+  private List<Catalogue> catalogues(Pack pack) {
+    List<Catalogue> catalogues = new ArrayList<>();
+    for (var name : pack.catalogues()) {
+      var found = Catalogue.load(name.value());
+      found.ifPresent(catalogues::add);
+      if (found.isEmpty()) {
+        findings.add(name.place(), "no exporter of ours has the catalogue '" + name.value() + "'");
+      }
+    }
+    return catalogues;
+  }
+
+  private void parametersHold(Pack pack) {
+    pack.params().forEach(this::parameterHolds);
+  }
+
+  private void parameterHolds(String name, Pack.Param param) {
+    var standard = param.standard();
+    var min = param.min().orElse(standard);
+    if (standard.value().compareTo(min.value()) < 0) {
+      var message = name + ": " + standard.written() + " is below its minimum, " + min.written();
+      findings.add(param.place(), message);
+    }
+  }
+
+  private void signalFits(
+      String name, Pack.Signal signal, Expressions expressions, Contract contract) {
+    if (contract.metric(name).isPresent()) {
+      findings.add(signal.place(), "'" + name + "' is a metric: choose another name");
+    }
+    var checked = expressions.signal(name);
+    if (checked.isPresent()) {
+      var labels = contract.labels(checked.get().metrics());
+      signal.by().forEach(l -> findings.known("by: unknown label", l, labels, signal.place()));
+      contract.metric(checked.get().text()).ifPresent(metric -> unitFits(signal, metric));
+    }
+  }
+
+  private void unitFits(Pack.Signal signal, Catalogue.Metric metric) {
+    var unit = signal.unit().orElse(Pack.Unit.NONE).toString();
+    if (!metric.unit().equals(unit)) {
+      var message = "unit: " + metric.name() + " has " + metric.unit() + ", not " + unit;
+      findings.add(signal.place(), message);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.ringwatch.rules;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The metrics that one pack may use, and the labels that they have. */
+final class Contract {
+  private final Map<String, Catalogue.Metric> metrics = new LinkedHashMap<>();
+  private final List<String> identity;
+
+  /**
+   * @param identity labels that every series has from its target
+   */
+  Contract(List<Catalogue> catalogues, List<String> identity) {
+    this.identity = List.copyOf(identity);
+    catalogues.forEach(c -> c.metrics().forEach(m -> metrics.put(m.name(), m)));
+    Catalogue.PROMETHEUS.metrics().forEach(m -> metrics.put(m.name(), m));
+  }
+
+  Optional<Catalogue.Metric> metric(String name) {
+    return Optional.ofNullable(metrics.get(name));
+  }
+
+  Collection<String> names() {
+    return metrics.keySet();
+  }
+
+  /** The identity labels, then those of these metrics; one that is not known has none. */
+  List<String> labels(Collection<String> names) {
+    Set<String> labels = new LinkedHashSet<>(identity);
+    names.forEach(name -> metric(name).ifPresent(m -> labels.addAll(m.labels())));
+    return List.copyOf(labels);
+  }
+}

@@ -1,0 +1,65 @@
+package io.ringwatch.rules;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a metric has in a test: {@code 1}, {@code $min_peers - 1}, {@code 90s}, or, for a timestamp,
+ * {@code $stale_after + 1s ago}: that long before each sample.
+ */
+record Level(List<Term> terms, boolean ago) {
+  /**
+   * One summand: a quantity, or the name of a parameter.
+   *
+   * @param sign 1 or -1
+   */
+  record Term(int sign, Optional<Quantity> quantity, String parameter) {}
+
+  private static final Pattern TERM = Pattern.compile("\\s*([-+]?)\\s*(\\$?)([a-z0-9_.]+)\\s*");
+
+  Level {
+    terms = List.copyOf(terms);
+  }
+
+  static Level parse(String text) {
+    boolean ago = text.endsWith(" ago");
+    var sum = ago ? text.substring(0, text.length() - " ago".length()) : text;
+    List<Term> terms = new ArrayList<>();
+    var matcher = TERM.matcher(sum);
+    int at = 0;
+    while (at < sum.length()) {
+      boolean joined = matcher.region(at, sum.length()).lookingAt();
+      if (!joined || (at > 0 && matcher.group(1).isEmpty())) {
+        throw new IllegalArgumentException("write it like 1, $limit - 1, 90s or 5m ago");
+      }
+      terms.add(term(matcher.group(1), !matcher.group(2).isEmpty(), matcher.group(3)));
+      at = matcher.end();
+    }
+    return new Level(terms, ago);
+  }
+
+  private static Term term(String sign, boolean parameter, String text) {
+    var quantity = parameter ? Optional.<Quantity>empty() : Optional.of(Quantity.parse(text));
+    return new Term(sign.equals("-") ? -1 : 1, quantity, parameter ? text : "");
+  }
+
+  List<String> parameters() {
+    return terms.stream().filter(t -> t.quantity.isEmpty()).map(Term::parameter).toList();
+  }
+
+  /** The sum; a parameter that is not known counts 0. */
+  BigDecimal value(Map<String, BigDecimal> parameters) {
+    return terms.stream()
+        .map(
+            t ->
+                t.quantity
+                    .map(Quantity::value)
+                    .orElseGet(() -> parameters.getOrDefault(t.parameter, BigDecimal.ZERO))
+                    .multiply(BigDecimal.valueOf(t.sign)))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+}

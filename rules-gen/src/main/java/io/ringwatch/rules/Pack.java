@@ -1,0 +1,92 @@
+package io.ringwatch.rules;
+
+import io.ringwatch.yaml.Doc;
+import io.ringwatch.yaml.Key;
+import io.ringwatch.yaml.Place;
+import io.ringwatch.yaml.Placed;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** One file of the spec: the alerts of one system. */
+record Pack(
+    @Doc("Name of the rule group and of the generated files.") Placed<String> pack,
+    @Doc("Exporters whose metrics are used.") List<Placed<String>> catalogues,
+    @Doc("Scrape interval; tests have a sample that often.") Duration scrape,
+    @Doc("Labels of every alert.") Map<String, String> labels,
+    @Doc("Labels that every series has from its target.") List<String> identity,
+    @Doc("Label values of the series in tests.") Map<String, String> sample,
+    Map<String, Param> params,
+    Map<String, Signal> signals,
+    Map<String, Alert> alerts,
+    Place place) {
+
+  /** A number or duration that conditions, texts and tests share as {@code $name}. */
+  record Param(
+      @Key("default") Quantity standard,
+      @Doc("Below it the alerts make no sense.") Optional<Quantity> min,
+      Optional<String> doc,
+      Place place) {}
+
+  /** A named expression. */
+  record Signal(
+      Placed<String> expr,
+      Optional<Unit> unit,
+      @Doc("Labels beside the pack's identity that tell its series apart.") List<String> by,
+      Place place) {}
+
+  /** What the value of a signal counts; texts show it accordingly. */
+  enum Unit {
+    NONE,
+    SECONDS,
+    TIMESTAMP,
+    BYTES,
+    RATIO;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  record Alert(
+      @Doc("PromQL over signals and $parameters.") Placed<String> when,
+      @Key("for") Optional<Duration> hold,
+      Optional<Duration> keepFiringFor,
+      Placed<String> severity,
+      @Doc("Labels beside the pack's own.") Map<String, String> labels,
+      @Doc("One line; {label}, {label|label}, {value} and {$parameter} are filled in.")
+          Placed<String> summary,
+      Placed<String> why,
+      @Key("do") @Doc("What to look at first, in order.") List<Placed<String>> steps,
+      List<Test> tests,
+      Place place) {}
+
+  /** Values of metrics under which the alert fires, or stays quiet. */
+  sealed interface Test {
+    Optional<String> because();
+
+    Place place();
+
+    /** The levels, by metric: {@code up} or {@code up{instance="node-b"}}. */
+    Map<String, Placed<Level>> levels();
+  }
+
+  /**
+   * Fires after the hold time.
+   *
+   * @param reads the summary that people then see; required once an alert
+   */
+  record Fires(
+      @Key("fires") Map<String, Placed<Level>> levels,
+      Optional<String> reads,
+      Optional<String> because,
+      Place place)
+      implements Test {}
+
+  record Quiet(
+      @Key("quiet") Map<String, Placed<Level>> levels, Optional<String> because, Place place)
+      implements Test {}
+}

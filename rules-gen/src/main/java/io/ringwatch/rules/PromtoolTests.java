@@ -1,0 +1,119 @@
+package io.ringwatch.rules;
+
+import io.ringwatch.rules.RulePack.Case;
+import io.ringwatch.rules.RulePack.Rule;
+import io.ringwatch.yaml.PrometheusDuration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The tests of a pack for promtool 2.42 and later. Each alert fires exactly when its hold time is
+ * over, is pending one scrape before, resolves, stays quiet where the spec says so, and when its
+ * data goes missing.
+ */
+final class PromtoolTests {
+  private final RulePack pack;
+  private final YamlText yaml = new YamlText();
+
+  private PromtoolTests(RulePack pack) {
+    this.pack = pack;
+  }
+
+  static String render(RulePack pack) {
+    return new PromtoolTests(pack).render();
+  }
+
+  private String render() {
+    yaml.comment(Output.header(pack.file()));
+    yaml.line(0, "rule_files:").line(1, "- ../" + pack.name() + ".rules.yml");
+    yaml.entry(0, "evaluation_interval", PrometheusDuration.format(pack.scrape()));
+    yaml.line(0, "tests:");
+    for (var rule : pack.rules()) {
+      rule.firing().forEach(firing -> fires(rule, firing));
+      rule.quiet().forEach(quiet -> staysQuiet(rule, quiet));
+      rule.firing().stream().limit(1).forEach(firing -> losesItsData(rule, firing));
+    }
+    return yaml.toString();
+  }
+
+  private void fires(Rule rule, Case firing) {
+    var timeline = new Timeline(pack.scrape(), rule.cases());
+    long hold = timeline.samples(rule.hold());
+    long keep = timeline.samples(rule.keepFiring());
+    long mended = hold + 2;
+    timeline.then(firing.inputs(), mended).then(rule.quiet().getFirst().inputs(), keep + 2);
+    begin(rule, "fires, then resolves", firing, timeline);
+    yaml.line(2, "promql_expr_test:");
+    if (hold > 0) {
+      state(rule, timeline.time(hold - 1), "pending");
+    }
+    state(rule, timeline.time(hold), "firing");
+    if (keep > 0) {
+      state(rule, timeline.time(mended + keep - 1), "firing");
+    }
+    state(rule, timeline.time(mended + keep), "");
+    if (!firing.annotations().isEmpty()) {
+      reads(rule, firing, timeline.time(hold));
+    }
+  }
+
+  private void staysQuiet(Rule rule, Case quiet) {
+    var timeline = new Timeline(pack.scrape(), rule.cases());
+    long hold = timeline.samples(rule.hold());
+    timeline.then(quiet.inputs(), hold + 2);
+    begin(rule, "stays quiet", quiet, timeline);
+    yaml.line(2, "promql_expr_test:");
+    state(rule, timeline.time(hold + 1), "");
+  }
+
+  private void losesItsData(Rule rule, Case firing) {
+    var timeline = new Timeline(pack.scrape(), rule.cases());
+    long hold = timeline.samples(rule.hold());
+    long held = Math.max(1, hold / 2);
+    long over = hold > 0 ? hold + 1 : held + timeline.samples(rule.keepFiring());
+    timeline.then(firing.inputs(), held).then(Map.of(), over);
+    yaml.entry(1, "- name", rule.name() + " stays quiet when its data goes missing");
+    series(timeline);
+    yaml.line(2, "promql_expr_test:");
+    state(rule, timeline.time(over), "");
+  }
+
+  private void begin(Rule rule, String what, Case tested, Timeline timeline) {
+    var because = tested.because().map(b -> ": " + b).orElse("");
+    yaml.entry(1, "- name", rule.name() + " " + what + because);
+    series(timeline);
+  }
+
+  private void series(Timeline timeline) {
+    yaml.entry(2, "interval", PrometheusDuration.format(pack.scrape()));
+    yaml.line(2, "input_series:");
+    timeline
+        .series()
+        .forEach((name, values) -> yaml.entry(3, "- series", name).entry(4, "values", values));
+  }
+
+  /**
+   * Asserts the only state that the alert has.
+   *
+   * @param state empty for none
+   */
+  private void state(Rule rule, String time, String state) {
+    yaml.entry(3, "- expr", "count by (alertstate) (ALERTS{alertname=\"" + rule.name() + "\"})");
+    yaml.entry(4, "eval_time", time);
+    if (state.isEmpty()) {
+      yaml.line(4, "exp_samples: []");
+    } else {
+      yaml.line(4, "exp_samples:");
+      yaml.entry(5, "- labels", "{alertstate=\"" + state + "\"}").line(6, "value: 1");
+    }
+  }
+
+  private void reads(Rule rule, Case firing, String time) {
+    Map<String, String> labels = new LinkedHashMap<>(rule.identity());
+    labels.putAll(rule.labels());
+    yaml.line(2, "alert_rule_test:").line(3, "- alertname: " + rule.name());
+    yaml.entry(4, "eval_time", time).line(4, "exp_alerts:").line(5, "- exp_labels:");
+    labels.forEach((name, value) -> yaml.entry(7, name, value));
+    yaml.mapping(6, "exp_annotations", firing.annotations());
+  }
+}

@@ -1,0 +1,60 @@
+package io.ringwatch.rules;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A checked pack, ready to be rendered.
+ *
+ * @param file the spec file that it comes from
+ */
+record RulePack(String name, String file, Duration scrape, List<Rule> rules) {
+  /**
+   * One alerting rule.
+   *
+   * @param labels in their order
+   * @param annotations in their order
+   * @param identity the labels of a firing alert's series, with the tests' values
+   */
+  record Rule(
+      String name,
+      String expr,
+      Duration hold,
+      Duration keepFiring,
+      Map<String, String> labels,
+      Map<String, String> annotations,
+      Map<String, String> identity,
+      List<Case> cases) {
+
+    /** Those that fire, the one that tells what people read first. */
+    List<Case> firing() {
+      return cases.stream().filter(Case::fires).toList();
+    }
+
+    List<Case> quiet() {
+      return cases.stream().filter(c -> !c.fires()).toList();
+    }
+  }
+
+  /**
+   * One test.
+   *
+   * @param inputs series in PromQL's notation and what each has
+   * @param annotations what people read then; empty where it is not asserted
+   */
+  record Case(
+      boolean fires,
+      Map<String, Input> inputs,
+      Map<String, String> annotations,
+      Optional<String> because) {}
+
+  /**
+   * A constant, or a constant age.
+   *
+   * @param ago the value lies that many seconds before each sample's time
+   */
+  record Input(BigDecimal value, boolean ago) {}
+}

@@ -1,0 +1,27 @@
+package io.ringwatch.rules;
+
+import io.ringwatch.rules.RulePack.Rule;
+import io.ringwatch.yaml.PrometheusDuration;
+
+/** A pack as a rule file of Prometheus 2.42 and later. */
+final class RulesFile {
+  private RulesFile() {}
+
+  static String render(RulePack pack) {
+    var yaml = new YamlText().comment(Output.header(pack.file()));
+    yaml.line(0, "groups:").line(1, "- name: " + pack.name()).line(2, "rules:");
+    pack.rules().forEach(rule -> rule(yaml, rule));
+    return yaml.toString();
+  }
+
+  private static void rule(YamlText yaml, Rule rule) {
+    yaml.line(3, "- alert: " + rule.name()).block(4, "expr", rule.expr());
+    if (!rule.hold().isZero()) {
+      yaml.entry(4, "for", PrometheusDuration.format(rule.hold()));
+    }
+    if (!rule.keepFiring().isZero()) {
+      yaml.entry(4, "keep_firing_for", PrometheusDuration.format(rule.keepFiring()));
+    }
+    yaml.mapping(4, "labels", rule.labels()).mapping(4, "annotations", rule.annotations());
+  }
+}

@@ -1,0 +1,132 @@
+package io.ringwatch.rules;
+
+import io.ringwatch.yaml.ConfigException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * The program {@code rules-gen}. Exits with 0 if all is well, 1 if the spec, a flag or a test is
+ * wrong, and 2 if {@code check} finds drift.
+ */
+@Command(
+    name = "rules-gen",
+    mixinStandardHelpOptions = true,
+    versionProvider = RulesGen.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "One YAML spec into Prometheus alert rules and their tests.")
+public final class RulesGen {
+  private static final int DRIFT = 2;
+
+  @Spec private @Nullable CommandSpec command;
+
+  /** What every command works on. */
+  static final class Target {
+    @Option(
+        names = "--spec",
+        paramLabel = "FILE",
+        defaultValue = "rules-gen/spec/ringwatch.yaml",
+        description = "The spec's entry file (${DEFAULT-VALUE}).")
+    private Path spec = Path.of("");
+
+    @Option(
+        names = "--out",
+        paramLabel = "DIR",
+        defaultValue = ".",
+        description = "The folder that holds alerts/ and docs/ (the current one).")
+    private Path out = Path.of("");
+
+    Output output() throws ConfigException {
+      return Output.of(spec, out);
+    }
+  }
+
+  /** From the jar's manifest. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      var version = RulesGen.class.getPackage().getImplementationVersion();
+      return new String[] {"rules-gen, version " + (version == null ? "unknown" : version)};
+    }
+  }
+
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  static int run(String... args) {
+    return commandLine().execute(args);
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new RulesGen())
+        .setExecutionExceptionHandler(RulesGen::explain)
+        .setParameterExceptionHandler(RulesGen::refuse);
+  }
+
+  @Command(description = "Write alerts/, their tests and docs/metrics.md.")
+  int generate(@Mixin Target target) throws ConfigException {
+    target.output().write();
+    return 0;
+  }
+
+  @Command(description = "Show what generate would change; exit with 2 if anything.")
+  int check(@Mixin Target target) throws ConfigException {
+    var drift = target.output().drift();
+    print(drift);
+    return drift.isEmpty() ? 0 : DRIFT;
+  }
+
+  @Command(description = "Check the rules and run their tests with promtool.")
+  int test(
+      @Mixin Target target,
+      @Option(names = "--promtool", paramLabel = "FILE", description = "The program to use.")
+          @Nullable Path promtool)
+      throws ConfigException {
+    var tool = promtool == null ? findPromtool() : new Promtool(promtool);
+    var files = target.output().files();
+    int checked = tool.checkRules(named(files, ".rules.yml"));
+    int tested = tool.testRules(named(files, ".test.yml"));
+    return Math.max(checked, tested) == 0 ? 0 : 1;
+  }
+
+  private static Promtool findPromtool() throws ConfigException {
+    var searchPath = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    return Promtool.find(Path.of(""), searchPath)
+        .orElseThrow(
+            () -> ConfigException.of("promtool is not found: name it with --promtool FILE"));
+  }
+
+  private static List<Path> named(List<Path> files, String ending) {
+    return files.stream().filter(f -> f.toString().endsWith(ending)).toList();
+  }
+
+  private void print(String text) {
+    if (command != null) {
+      command.commandLine().getOut().print(text);
+      command.commandLine().getOut().flush();
+    }
+  }
+
+  private static int explain(
+      Exception error, CommandLine commandLine, CommandLine.ParseResult parsed) throws Exception {
+    if (error instanceof ConfigException config) {
+      commandLine.getErr().println(config.report());
+      return 1;
+    }
+    throw error;
+  }
+
+  private static int refuse(CommandLine.ParameterException error, String[] args) {
+    var commandLine = error.getCommandLine();
+    commandLine.getErr().println(error.getMessage() + " (see rules-gen --help)");
+    return 1;
+  }
+}

@@ -1,0 +1,61 @@
+package io.ringwatch.rules;
+
+import io.ringwatch.yaml.ConfigException;
+import io.ringwatch.yaml.Doc;
+import io.ringwatch.yaml.Place;
+import io.ringwatch.yaml.Placed;
+import io.ringwatch.yaml.Problem;
+import io.ringwatch.yaml.StrictYaml;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The whole spec.
+ *
+ * @param packs in the order of their inclusion
+ */
+record Spec(Entry entry, List<Included> packs) {
+  /** The file that {@code --spec} names. */
+  record Entry(
+      @Doc("Files beside this one, one a system.") List<Placed<Path>> include,
+      @Doc("The severities that alerts may have, the worst first.") List<String> severities,
+      Place place) {}
+
+  /**
+   * A pack and its file.
+   *
+   * @param file as the entry file names it
+   */
+  record Included(String file, Pack pack) {}
+
+  Spec {
+    packs = List.copyOf(packs);
+  }
+
+  /**
+   * Reads the entry file and all that it includes.
+   *
+   * @throws ConfigException with the problems of all files
+   */
+  static Spec read(Path file) throws ConfigException {
+    var entry = StrictYaml.read(file, Entry.class);
+    List<Included> packs = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    for (var include : entry.include()) {
+      try {
+        var pack = StrictYaml.read(file.resolveSibling(include.value()), Pack.class);
+        packs.add(new Included(include.value().toString(), pack));
+      } catch (ConfigException e) {
+        problems.addAll(e.problems());
+      }
+    }
+    if (entry.include().isEmpty()) {
+      problems.add(Problem.at(entry.place(), "nothing is included: name a file under 'include'"));
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+    return new Spec(entry, packs);
+  }
+}

@@ -1,0 +1,66 @@
+package io.ringwatch.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A text for people, with {@code {label}}, {@code {label|label}} (the first that is not empty),
+ * {@code {value}} and {@code {$parameter}}, as a template of Prometheus.
+ */
+record Template(String text) {
+  private static final Pattern FIELD = Pattern.compile("\\{([^{}]*)}");
+  private static final String LABELS = "[a-zA-Z_][a-zA-Z0-9_]*(\\|[a-zA-Z_][a-zA-Z0-9_]*)*";
+
+  /** Everything between braces. */
+  private List<String> fields() {
+    return FIELD.matcher(text).results().map(r -> r.group(1)).toList();
+  }
+
+  List<String> labels() {
+    List<String> labels = new ArrayList<>();
+    fields().stream()
+        .filter(f -> f.matches(LABELS) && !f.equals("value"))
+        .forEach(f -> labels.addAll(List.of(f.split("\\|"))));
+    return labels;
+  }
+
+  List<String> parameters() {
+    return fields().stream().filter(f -> f.startsWith("$")).map(f -> f.substring(1)).toList();
+  }
+
+  /** Fields that are neither labels nor a parameter. */
+  List<String> malformed() {
+    return fields().stream().filter(f -> !f.matches(LABELS + "|\\$[a-z][a-z0-9_]*")).toList();
+  }
+
+  String render(Pack.Unit unit, Map<String, Pack.Param> params) {
+    return FIELD
+        .matcher(text)
+        .replaceAll(r -> Matcher.quoteReplacement(field(r.group(1), unit, params)));
+  }
+
+  private static String field(String field, Pack.Unit unit, Map<String, Pack.Param> params) {
+    if (field.startsWith("$")) {
+      var param = params.get(field.substring(1));
+      return param == null ? field : param.standard().written();
+    }
+    if (field.equals("value")) {
+      return value(unit);
+    }
+    var labels = field.replaceAll("([^|]+)", "\\$labels.$1").replace('|', ' ');
+    return field.contains("|") ? "{{ or " + labels + " }}" : "{{ " + labels + " }}";
+  }
+
+  private static String value(Pack.Unit unit) {
+    return switch (unit) {
+      case NONE -> "{{ $value }}";
+      case SECONDS -> "{{ $value | humanizeDuration }}";
+      case TIMESTAMP -> "{{ $value | humanizeTimestamp }}";
+      case BYTES -> "{{ $value | humanize1024 }}B";
+      case RATIO -> "{{ $value | humanizePercentage }}";
+    };
+  }
+}

@@ -1,0 +1,105 @@
+package io.ringwatch.rules;
+
+import io.ringwatch.rules.RulePack.Case;
+import io.ringwatch.rules.RulePack.Input;
+import io.ringwatch.yaml.PrometheusDuration;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The series of one promtool test: phases, one after the other, with a sample a scrape. They begin
+ * late enough that timestamps in the past are positive, because promtool's clock starts at 0.
+ */
+final class Timeline {
+  private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
+
+  /**
+   * A stretch of time.
+   *
+   * @param inputs what each series has; a series that is not among them goes stale
+   */
+  private record Phase(Map<String, Input> inputs, long samples) {}
+
+  private final long stepMillis;
+  private final long lead;
+  private final List<Phase> phases = new ArrayList<>();
+
+  Timeline(Duration scrape, List<Case> cases) {
+    stepMillis = scrape.toMillis();
+    lead = Math.ceilDiv(leadMillis(cases), stepMillis);
+  }
+
+  private static long leadMillis(List<Case> cases) {
+    long oldest =
+        cases.stream()
+            .flatMap(c -> c.inputs().values().stream())
+            .filter(Input::ago)
+            .mapToLong(i -> i.value().movePointRight(3).longValue())
+            .max()
+            .orElse(0);
+    return HOUR_MILLIS * (1 + oldest / HOUR_MILLIS);
+  }
+
+  Timeline then(Map<String, Input> inputs, long samples) {
+    phases.add(new Phase(inputs, samples));
+    return this;
+  }
+
+  /** How many samples a duration spans. */
+  long samples(Duration duration) {
+    return duration.toMillis() / stepMillis;
+  }
+
+  /** The time of a sample, counted from the beginning of the first phase. */
+  String time(long sample) {
+    return PrometheusDuration.format(Duration.ofMillis((lead + sample) * stepMillis));
+  }
+
+  /** Each series in promtool's notation. */
+  Map<String, String> series() {
+    Set<String> names = new LinkedHashSet<>();
+    phases.forEach(phase -> names.addAll(phase.inputs.keySet()));
+    return names.stream()
+        .collect(Collectors.toMap(n -> n, this::values, (a, _) -> a, LinkedHashMap::new));
+  }
+
+  private String values(String series) {
+    List<String> parts = new ArrayList<>();
+    long missing = lead;
+    long at = lead;
+    boolean alive = false;
+    for (var phase : phases) {
+      var input = phase.inputs.get(series);
+      if (input == null) {
+        if (alive) {
+          parts.add("stale");
+        }
+        missing += phase.samples - (alive ? 1 : 0);
+      } else {
+        parts.add(
+            missing > 0 ? "_x" + missing + " " + run(input, at, phase) : run(input, at, phase));
+        missing = 0;
+      }
+      alive = input != null;
+      at += phase.samples;
+    }
+    return String.join(" ", parts);
+  }
+
+  private String run(Input input, long at, Phase phase) {
+    var step = input.ago() ? seconds(stepMillis) : BigDecimal.ZERO;
+    var first = input.ago() ? seconds(at * stepMillis).subtract(input.value()) : input.value();
+    return Quantity.plain(first) + "+" + Quantity.plain(step) + "x" + (phase.samples - 1);
+  }
+
+  private static BigDecimal seconds(long millis) {
+    return BigDecimal.valueOf(millis, 3);
+  }
+}
