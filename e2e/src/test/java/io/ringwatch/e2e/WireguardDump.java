@@ -1,5 +1,6 @@
 package io.ringwatch.e2e;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,11 @@ record WireguardDump(String publicKey, List<Peer> peers) {
       long sent) {
     boolean shookHandsSince(Instant time) {
       return handshake >= time.getEpochSecond();
+    }
+
+    /** Since the latest handshake; half a century when there was none. */
+    Duration age() {
+      return Duration.between(Instant.ofEpochSecond(handshake), Instant.now());
     }
   }
 
