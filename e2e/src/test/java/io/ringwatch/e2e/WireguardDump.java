@@ -1,7 +1,9 @@
 package io.ringwatch.e2e;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What {@code wg show INTERFACE dump} says: 4 tab-separated fields for the interface, then 8 a
@@ -16,16 +18,23 @@ record WireguardDump(String publicKey, List<Peer> peers) {
    * A peer as wg sees it.
    *
    * @param handshake in Unix seconds, 0 = never
+   * @param received in bytes
+   * @param sent in bytes
    */
   record Peer(
       String publicKey,
       String endpoint,
       String allowedIps,
       long handshake,
-      long receivedBytes,
-      long sentBytes) {
+      long received,
+      long sent) {
     boolean shookHandsSince(Instant time) {
       return handshake >= time.getEpochSecond();
+    }
+
+    /** Since the latest handshake; half a century when there was none. */
+    Duration age() {
+      return Duration.between(Instant.ofEpochSecond(handshake), Instant.now());
     }
   }
 
@@ -46,13 +55,19 @@ record WireguardDump(String publicKey, List<Peer> peers) {
   }
 
   Peer peer(WireguardNode node) {
-    return peers.stream()
-        .filter(peer -> peer.publicKey().equals(node.publicKey()))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no peer " + node.publicKey() + " in the dump"));
+    return peer(node.publicKey());
+  }
+
+  Peer peer(String publicKey) {
+    return find(publicKey)
+        .orElseThrow(() -> new AssertionError("no peer " + publicKey + " in the dump"));
   }
 
   boolean has(WireguardNode node) {
-    return peers.stream().anyMatch(peer -> peer.publicKey().equals(node.publicKey()));
+    return find(node.publicKey()).isPresent();
+  }
+
+  private Optional<Peer> find(String publicKey) {
+    return peers.stream().filter(peer -> peer.publicKey().equals(publicKey)).findFirst();
   }
 }

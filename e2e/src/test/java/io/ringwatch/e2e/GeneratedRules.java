@@ -1,0 +1,63 @@
+package io.ringwatch.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The alert rules that the packaged rules-gen writes from our spec, made impatient. Prometheus has
+ * no fake clock: so that a test need not wait ten minutes for a stale handshake, it takes a copy of
+ * the spec with smaller numbers in it. All else, expressions and labels and texts, is what users
+ * load.
+ */
+final class GeneratedRules {
+  private static final Path SPEC = Path.of("rules-gen/spec");
+
+  private GeneratedRules() {}
+
+  /**
+   * Generates the rules into a directory and gives the file of the WireGuard alerts.
+   *
+   * @param changes texts that must occur in spec/wireguard.yaml, and what stands in their place
+   */
+  static Path wireguard(Path directory, Map<String, String> changes) {
+    var spec = directory.resolve("spec");
+    var generated = directory.resolve("generated");
+    try {
+      copySpec(spec);
+      var file = spec.resolve("wireguard.yaml");
+      Files.writeString(file, changed(Files.readString(file), changes));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Command.of(
+            Servers.requirePackaged("rules-gen"),
+            "generate",
+            "--spec=" + spec.resolve("ringwatch.yaml"),
+            "--out=" + generated)
+        .out();
+    return generated.resolve("alerts/wireguard.rules.yml");
+  }
+
+  private static void copySpec(Path to) throws IOException {
+    Files.createDirectories(to);
+    try (var files = Files.list(Servers.root().resolve(SPEC))) {
+      for (var file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
+  }
+
+  private static String changed(String text, Map<String, String> changes) {
+    var result = text;
+    for (var change : changes.entrySet()) {
+      if (!result.contains(change.getKey())) {
+        throw new AssertionError("the spec has no \"" + change.getKey() + "\" any more");
+      }
+      result = result.replace(change.getKey(), change.getValue());
+    }
+    return result;
+  }
+}
