@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -84,6 +85,7 @@ public final class Command {
   /**
    * Runs the program and keeps its output.
    *
+   * @throws NoSuchFileException if there is no such program
    * @throws IOException if it could not be started, wrote too much or did not end in time; the
    *     message begins with its path
    */
@@ -124,8 +126,10 @@ public final class Command {
     try {
       return builder.start();
     } catch (IOException e) {
-      var why = new File(program()).exists() ? "cannot be executed" : "no such program";
-      throw new IOException(program() + ": " + why, e);
+      if (!new File(program()).exists()) {
+        throw new NoSuchFileException(program(), null, "no such program");
+      }
+      throw new IOException(program() + ": cannot be executed", e);
     }
   }
 

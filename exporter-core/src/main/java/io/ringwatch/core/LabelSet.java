@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Values come from strangers. Control characters and unpaired surrogates are shown as {@code
  * \x0d} or {@code \ud800}; more than {@value #MAX_VALUE} characters are cut, with a hash of the
- * whole at the end, so that values which differ stay different.
+ * whole at the end, so that values which differ stay different. An empty value is not written: to
+ * Prometheus, a label without a value is no label.
  */
 public final class LabelSet implements Comparable<LabelSet> {
 
@@ -70,19 +71,15 @@ public final class LabelSet implements Comparable<LabelSet> {
   }
 
   private byte[] render() {
-    if (values.length == 0) {
-      return new byte[0];
-    }
-    var out = new StringBuilder(64 * values.length).append('{');
+    var out = new StringBuilder(64 * values.length);
     for (int i = 0; i < values.length; i++) {
-      if (i > 0) {
-        out.append(',');
+      if (!values[i].isEmpty()) {
+        out.append(out.isEmpty() ? '{' : ',').append(names.get(i)).append("=\"");
+        escape(values[i], out);
+        out.append('"');
       }
-      out.append(names.get(i)).append("=\"");
-      escape(values[i], out);
-      out.append('"');
     }
-    return out.append('}').toString().getBytes(StandardCharsets.UTF_8);
+    return (out.isEmpty() ? "" : out.append('}').toString()).getBytes(StandardCharsets.UTF_8);
   }
 
   private static void escape(String value, StringBuilder out) {

@@ -59,11 +59,12 @@ final class Snapshots {
   }
 
   private static Labels labels(LabelSet labels) {
-    var names = labels.names().toArray(new String[0]);
-    var values = new String[names.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = labels.value(i);
+    var builder = Labels.builder();
+    for (int i = 0; i < labels.names().size(); i++) {
+      if (!labels.value(i).isEmpty()) {
+        builder.label(labels.names().get(i), labels.value(i));
+      }
     }
-    return Labels.of(names, values);
+    return builder.build();
   }
 }

@@ -1,6 +1,7 @@
 package io.ringwatch.wireguard;
 
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -13,23 +14,27 @@ import java.util.stream.Stream;
  */
 final class AllowedIps {
 
-  private record Cidr(String text, byte[] address, int length) {
+  /** Sorted by how long the address is, then as the number it is, then by the network's size. */
+  private record Cidr(int addressBytes, long high, long low, int length, String text) {
 
     private static final Comparator<Cidr> ORDER =
-        Comparator.comparingInt((Cidr cidr) -> cidr.address.length)
-            .thenComparing(Cidr::address, Arrays::compareUnsigned)
+        Comparator.comparingInt(Cidr::addressBytes)
+            .thenComparing(Cidr::high, Long::compareUnsigned)
+            .thenComparing(Cidr::low, Long::compareUnsigned)
             .thenComparingInt(Cidr::length)
             .thenComparing(Cidr::text);
 
     static Cidr of(String text) {
       int slash = text.indexOf('/');
       try {
-        return new Cidr(
-            text,
-            InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash)).getAddress(),
-            slash < 0 ? 0 : Integer.parseInt(text, slash + 1, text.length(), 10));
+        var address = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
+        int length = slash < 0 ? 0 : Integer.parseInt(text, slash + 1, text.length(), 10);
+        var bytes = ByteBuffer.wrap(address.getAddress());
+        return bytes.remaining() == 4
+            ? new Cidr(4, 0, Integer.toUnsignedLong(bytes.getInt()), length, text)
+            : new Cidr(16, bytes.getLong(), bytes.getLong(), length, text);
       } catch (IllegalArgumentException e) {
-        return new Cidr(text, new byte[0], 0);
+        return new Cidr(0, 0, 0, 0, text);
       }
     }
   }
@@ -47,6 +52,6 @@ final class AllowedIps {
   }
 
   private static Stream<String> sorted(String list) {
-    return Arrays.stream(list.split(",")).map(Cidr::of).sorted(Cidr.ORDER).map(Cidr::text);
+    return Arrays.stream(list.split(",", -1)).map(Cidr::of).sorted(Cidr.ORDER).map(Cidr::text);
   }
 }

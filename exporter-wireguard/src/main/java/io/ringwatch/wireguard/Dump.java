@@ -31,4 +31,14 @@ record Dump(List<Interface> interfaces, List<Peer> peers, Faults faults) {
     interfaces = List.copyOf(interfaces);
     peers = List.copyOf(peers);
   }
+
+  /** One dump of several interfaces, each of which was asked on its own. */
+  static Dump merge(List<Dump> dumps) {
+    return new Dump(
+        dumps.stream().flatMap(dump -> dump.interfaces().stream()).toList(),
+        dumps.stream().flatMap(dump -> dump.peers().stream()).sorted().toList(),
+        new Faults(
+            dumps.stream().mapToInt(dump -> dump.faults().count()).sum(),
+            dumps.stream().flatMap(dump -> dump.faults().first().stream()).toList()));
+  }
 }

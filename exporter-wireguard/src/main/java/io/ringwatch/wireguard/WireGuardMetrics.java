@@ -130,8 +130,7 @@ final class WireGuardMetrics {
           .when("--wg.names");
 
   static final Metric NETNS_UP =
-      Metric.gauge(
-              "wireguard_netns_up", "Whether the network namespace could be asked.", "netns")
+      Metric.gauge("wireguard_netns_up", "Whether the network namespace could be asked.", "netns")
           .when("--wg.netns");
 
   static final List<Metric> ALL =

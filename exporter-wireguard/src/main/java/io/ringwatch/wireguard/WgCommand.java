@@ -1,0 +1,129 @@
+package io.ringwatch.wireguard;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.ringwatch.core.Command;
+import io.ringwatch.core.Deadline;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Asks {@code wg show all dump}, or {@code wg show NAME dump} for chosen interfaces, in one network
+ * namespace.
+ */
+final class WgCommand {
+
+  private static final long MAX_OUTPUT = 256L << 20;
+
+  private static final Pattern UNREACHABLE =
+      Pattern.compile("Unable to access interface (.*?): [^:\n]*$", Pattern.MULTILINE);
+
+  /**
+   * How {@code wg} is started.
+   *
+   * @param prefix the words before it, such as {@code /usr/bin/sudo -n}
+   * @param wg its absolute path
+   * @param ip the absolute path of {@code ip}, which enters namespaces
+   * @param interfaces those to ask about; all if empty
+   */
+  record Setup(List<String> prefix, String wg, String ip, List<String> interfaces) {
+
+    Setup {
+      prefix = List.copyOf(prefix);
+      interfaces = List.copyOf(interfaces);
+    }
+  }
+
+  private final Setup setup;
+  private final String netns;
+
+  /**
+   * @param netns the namespace's name; empty for the exporter's own
+   */
+  WgCommand(Setup setup, String netns) {
+    this.setup = setup;
+    this.netns = netns;
+  }
+
+  String netns() {
+    return netns;
+  }
+
+  /**
+   * What is there now.
+   *
+   * @throws IOException if nothing could be asked; the message names the program, never its output
+   */
+  Sight read(Deadline deadline) throws IOException {
+    return setup.interfaces().isEmpty() ? readAll(deadline) : readEach(deadline);
+  }
+
+  private Sight readAll(Deadline deadline) throws IOException {
+    var parser = new DumpParser();
+    var ended = run(deadline, "all", parser);
+    return new Sight(netns, parser.finish(), unreachable(ended.error()));
+  }
+
+  /** One that cannot be asked leaves the others as they are. */
+  private Sight readEach(Deadline deadline) throws IOException {
+    var dumps = new ArrayList<Dump>();
+    var unreachable = new TreeSet<String>();
+    var failures = new ArrayList<IOException>();
+    for (var name : setup.interfaces()) {
+      try {
+        var parser = new DumpParser(name);
+        run(deadline, name, parser);
+        dumps.add(parser.finish());
+      } catch (IOException e) {
+        unreachable.add(name);
+        failures.add(e);
+      }
+    }
+    if (dumps.isEmpty()) {
+      throw failures.getFirst();
+    }
+    return new Sight(netns, Dump.merge(dumps), unreachable);
+  }
+
+  private Command.Ended run(Deadline deadline, String what, DumpParser parser) throws IOException {
+    Command.Ended ended;
+    try {
+      ended = new Command(words(what), MAX_OUTPUT).stream(deadline, parser::accept);
+    } catch (NoSuchFileException e) {
+      throw new IOException(e.getMessage() + " (set --wg.path)", e);
+    }
+    if (ended.exit() != 0) {
+      var hint =
+          ended.error().contains("Operation not permitted")
+              ? " (run as root, give it CAP_NET_ADMIN or set --wg.sudo)"
+              : "";
+      throw new IOException(setup.wg() + ": " + ended.complaint() + hint);
+    }
+    return ended;
+  }
+
+  private List<String> words(String what) {
+    var words = new ArrayList<>(setup.prefix());
+    if (!netns.isEmpty()) {
+      words.addAll(List.of(setup.ip(), "netns", "exec", netns));
+    }
+    words.addAll(List.of(setup.wg(), "show", what, "dump"));
+    return words;
+  }
+
+  /** The interfaces that {@code wg} complains about while it shows the others. */
+  static SortedSet<String> unreachable(String error) {
+    var names = new TreeSet<String>();
+    var matcher = UNREACHABLE.matcher(error);
+    while (matcher.find()) {
+      var bytes = matcher.group(1).getBytes(ISO_8859_1);
+      names.add(InterfaceName.of(bytes, 0, bytes.length));
+    }
+    return names;
+  }
+}
