@@ -153,6 +153,7 @@ final class WireGuardMetrics {
           INTERFACE_RECEIVED,
           INTERFACE_HANDSHAKE,
           MALFORMED_LINES,
+          MindFlavorMetrics.HANDSHAKE_DELAY,
           NAMES_ERRORS,
           NETNS_UP);
 
