@@ -31,9 +31,13 @@ final class Namespaces implements Stage.Started {
     return namespaces;
   }
 
+  String name(String host) {
+    return prefix + host;
+  }
+
   /** Adds a host with {@code eth0} on the bridge and gives the name of its namespace. */
   String addHost(String host, String address) {
-    String name = prefix + host;
+    String name = name(host);
     ip("netns", "add", name);
     ip("-n", bridge(), "link", "add", host, "type", "veth", "peer", "name", "eth0", "netns", name);
     ip("-n", bridge(), "link", "set", host, "master", "br0", "up");
@@ -50,13 +54,13 @@ final class Namespaces implements Stage.Started {
 
   /** Gives the host another address in place of its old one. */
   void move(String host, String from, String to) {
-    ip("-n", prefix + host, "addr", "del", from + "/24", "dev", "eth0");
-    ip("-n", prefix + host, "addr", "add", to + "/24", "dev", "eth0");
+    ip("-n", name(host), "addr", "del", from + "/24", "dev", "eth0");
+    ip("-n", name(host), "addr", "add", to + "/24", "dev", "eth0");
   }
 
   /** The ids of all processes that live in the host's network. */
   List<Long> processes(String host) {
-    return pids(prefix + host);
+    return pids(name(host));
   }
 
   private List<Long> pids(String namespace) {

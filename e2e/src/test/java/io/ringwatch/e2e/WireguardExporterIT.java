@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,20 +29,21 @@ class WireguardExporterIT {
   private static WireguardNode node1;
   private static WireguardNode node2;
   private static WireguardNode node3;
+  private static WireguardMesh mesh;
   private static Exporter exporter;
 
   @BeforeAll
   static void startMeshAndExporter() {
-    var mesh = WireguardMesh.start(stage, 3);
+    mesh = WireguardMesh.start(stage, 3);
     node1 = mesh.node(1);
     node2 = mesh.node(2);
     node3 = mesh.node(3);
-    exporter = start();
+    exporter = start(node1.wgScript());
   }
 
-  private static Exporter start(Object... flags) {
+  private static Exporter start(Path wg, Object... flags) {
     var all = new ArrayList<>(List.of(flags));
-    all.add("--wg.path=" + node1.wgScript());
+    all.add("--wg.path=" + wg);
     return Exporter.start(stage, "wireguard_exporter", all.toArray());
   }
 
@@ -76,11 +78,8 @@ class WireguardExporterIT {
     }
     assertThat(metrics.series("wireguard_interface_info"))
         .singleElement()
-        .satisfies(
-            info ->
-                assertThat(info)
-                    .containsEntry("public_key", node1.publicKey())
-                    .containsEntry("listen_port", "51820"));
+        .isEqualTo(Map.of("interface", "wg0", "public_key", node1.publicKey()));
+    assertThat(metrics.value("wireguard_interface_listen_port")).isEqualTo(51820);
   }
 
   @Test
@@ -109,6 +108,7 @@ class WireguardExporterIT {
     assertThat(after.value(SENT, of(node3))).isGreaterThanOrEqualTo(before.value(SENT, of(node3)));
     assertThat(after.has("wireguard_peer_info", Map.of("endpoint", "198.18.0.33:51820"))).isTrue();
     assertThat(after.has("wireguard_peer_info", Map.of("endpoint", "198.18.0.3:51820"))).isFalse();
+    assertThat(after.value("wireguard_peer_endpoint_changes_total", of(node3))).isEqualTo(1);
   }
 
   @Test
@@ -145,14 +145,48 @@ class WireguardExporterIT {
         assertThat(metrics.all(SENT)).isEmpty();
         assertThat(metrics.all("wireguard_peers")).isEmpty();
       }
-      Await.until(
-          () -> "nothing is left: " + exporter.descendants() + " " + node1.strangers(),
-          Duration.ofSeconds(2),
-          () -> exporter.descendants().isEmpty() && node1.strangers().isEmpty());
+      awaitNothingLeft(exporter, node1);
     } finally {
       node1.continueDaemon();
     }
     assertThat(exporter.metrics().value("wireguard_up")).isEqualTo(1);
+  }
+
+  @Test
+  void namespacesAreReadSideBySideAndAHungOneHoldsUpNoOther() {
+    var wg = stage.add(mesh.wgByNetworkNamespace());
+    var several =
+        start(
+            wg.path(),
+            "--wg.ip-path=" + Servers.require("ip"),
+            "--wg.netns=" + node1.namespace(),
+            "--wg.netns=" + node2.namespace(),
+            "--wg.netns=no-such");
+    node2.stopDaemon();
+    try {
+      var page = several.scrape("X-Prometheus-Scrape-Timeout-Seconds", "2").body();
+      var metrics = Exposition.parse(page);
+
+      assertThat(metrics.value("wireguard_netns_up", netns(node1.namespace()))).isEqualTo(1);
+      assertThat(metrics.value("wireguard_peers", netns(node1.namespace()))).isEqualTo(2);
+      assertThat(metrics.value("wireguard_netns_up", netns(node2.namespace()))).isZero();
+      assertThat(metrics.value("wireguard_netns_up", netns("no-such"))).isZero();
+      awaitNothingLeft(several, node2);
+    } finally {
+      node2.continueDaemon();
+    }
+    assertThat(several.metrics().value("wireguard_peers", netns(node2.namespace()))).isEqualTo(2);
+  }
+
+  private static Map<String, String> netns(String name) {
+    return Map.of("netns", name);
+  }
+
+  private static void awaitNothingLeft(Exporter of, WireguardNode on) {
+    Await.until(
+        () -> "nothing is left: " + of.descendants() + " " + on.strangers(),
+        Duration.ofSeconds(2),
+        () -> of.descendants().isEmpty() && on.strangers().isEmpty());
   }
 
   /** Another program's socket that answers every question with "permission denied". */
@@ -186,13 +220,26 @@ class WireguardExporterIT {
   }
 
   @Test
+  void oncePrintsWhatAScrapeShows() {
+    var once =
+        Command.of(
+                Servers.requirePackaged("wireguard_exporter"),
+                "--once",
+                "--wg.path=" + node1.wgScript())
+            .out();
+
+    Promtool.assertCleanMetrics(once);
+    assertThat(Exposition.parse(once).series(SENT)).isEqualTo(exporter.metrics().series(SENT));
+  }
+
+  @Test
   void pageIsCleanByPromtool() {
     Promtool.assertCleanMetrics(exporter.scrape().body());
   }
 
   @Test
   void privateKeyIsNowhereAndSigtermEndsWithZero() {
-    var talkative = start("--log.level=debug");
+    var talkative = start(node1.wgScript(), "--log.level=debug");
     var page = talkative.scrape().body();
     var landing = Http.get(talkative.uri("/")).body();
     node1.stopDaemon();

@@ -41,6 +41,23 @@ final class WireguardMesh implements Stage.Started {
     return nodes.stream().filter(other -> other != node).toList();
   }
 
+  /**
+   * A {@code wg} for {@code --wg.netns}: as with WireGuard in the kernel, it shows the node in
+   * whose network namespace it is started. (The real one finds userspace daemons by mount
+   * namespace.)
+   */
+  Script wgByNetworkNamespace() {
+    var lines = new StringBuilder("here=$(readlink /proc/self/ns/net)\n");
+    for (var node : nodes) {
+      lines.append(
+          """
+          if [ "$here" = "$(readlink /proc/%d/ns/net)" ]; then exec %s "$@"; fi
+          """
+              .formatted(node.pid(), node.wgCommand()));
+    }
+    return Script.write("wg", lines.append("exec ").append(Servers.require("wg")) + " \"$@\"\n");
+  }
+
   @Override
   public void close() {
     try {

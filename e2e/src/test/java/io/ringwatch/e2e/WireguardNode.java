@@ -1,12 +1,8 @@
 package io.ringwatch.e2e;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,7 +22,7 @@ final class WireguardNode implements Stage.Started {
   private final Program daemon;
   private final String privateKey;
   private final String publicKey;
-  private final Path wgScript;
+  private final Script wgScript;
   private String address;
 
   private WireguardNode(Namespaces namespaces, int number, String address, Program daemon) {
@@ -36,7 +32,10 @@ final class WireguardNode implements Stage.Started {
     this.daemon = daemon;
     this.privateKey = Command.of(wg(), "genkey").out().strip();
     this.publicKey = Command.of(wg(), "pubkey").reading(privateKey).out().strip();
-    this.wgScript = writeWgScript();
+    this.wgScript =
+        Script.write(
+            "node" + number + "-wg",
+            "exec '" + String.join("' '", wgCommand().words()) + "' \"$@\"\n");
   }
 
   /** Starts the daemon; {@link #configure} comes next. */
@@ -63,6 +62,16 @@ final class WireguardNode implements Stage.Started {
     ip("link", "set", "wg0", "up");
   }
 
+  /** The name of its network namespace. */
+  String namespace() {
+    return namespaces.name("n" + number);
+  }
+
+  /** The id of its daemon, in whose namespaces it lives. */
+  long pid() {
+    return daemon.pid();
+  }
+
   String publicKey() {
     return publicKey;
   }
@@ -78,7 +87,7 @@ final class WireguardNode implements Stage.Started {
 
   /** This node's {@code wg}, as an executable for {@code --wg.path}. */
   Path wgScript() {
-    return wgScript;
+    return wgScript.path();
   }
 
   /** This node's /run, seen from outside. */
@@ -180,11 +189,7 @@ final class WireguardNode implements Stage.Started {
   public void close() {
     daemon.kill();
     daemon.close();
-    try {
-      Files.deleteIfExists(wgScript);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    wgScript.close();
   }
 
   @Override
@@ -211,20 +216,5 @@ final class WireguardNode implements Stage.Started {
   private List<String> entry() {
     var nsenter = Servers.require("nsenter").toString();
     return List.of(nsenter, "--target", Long.toString(daemon.pid()), "--mount", "--net", "--");
-  }
-
-  private Path writeWgScript() {
-    var words = new ArrayList<>(entry());
-    words.add(wg().toString());
-    try {
-      var permissions = PosixFilePermissions.fromString("rwxr-xr-x");
-      var script =
-          Files.createTempFile(
-              "node" + number + "-wg", "", PosixFilePermissions.asFileAttribute(permissions));
-      return Files.writeString(
-          script, "#!/bin/sh\nexec '" + String.join("' '", words) + "' \"$@\"\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
