@@ -15,13 +15,22 @@ import java.util.Set;
 
 /** The alerts of one pack, checked, as rules. */
 final class Alerts {
+  /**
+   * What an alert's texts and tests may speak of.
+   *
+   * @param labels those of the alert's series
+   */
+  private record Reach(String expr, Set<String> metrics, Pack.Unit unit, List<String> labels) {}
+
   private final Pack pack;
+  private final Contract contract;
   private final Expressions expressions;
   private final Cases cases;
   private final Findings findings;
 
   Alerts(Pack pack, Contract contract, Expressions expressions, Findings findings) {
     this.pack = pack;
+    this.contract = contract;
     this.expressions = expressions;
     this.findings = findings;
     this.cases = new Cases(pack, contract, expressions, findings);
@@ -34,15 +43,11 @@ final class Alerts {
     wholeScrapes("for", hold, alert.place());
     wholeScrapes("keep_firing_for", keep, alert.place());
     var checked = expressions.check(alert.when(), "when").filter(c -> namesSignal(alert, c));
-    if (checked.isEmpty()) {
-      return new Rule(name, "", hold, keep, labels(alert), Map.of(), Map.of(), List.of());
-    }
-    var when = checked.get();
-    var labels = identity(when);
-    var annotations = annotations(alert, unit(when), labels);
-    var identity = cases.sample(labels, alert.place());
-    var tests = cases.of(alert, when.metrics(), annotations);
-    return new Rule(name, when.text(), hold, keep, labels(alert), annotations, identity, tests);
+    var reach = checked.map(this::reach).orElseGet(this::everything);
+    var annotations = annotations(alert, reach);
+    var tests = cases.of(alert, reach.metrics(), annotations);
+    var identity = checked.isPresent() ? cases.sample(reach.labels()) : Map.<String, String>of();
+    return new Rule(name, reach.expr(), hold, keep, labels(alert), annotations, identity, tests);
   }
 
   /** Tests have a sample a scrape: a hold time between two of them cannot be tested. */
@@ -61,18 +66,19 @@ final class Alerts {
     return !when.signals().isEmpty();
   }
 
-  private Pack.Signal first(Expressions.Checked when) {
-    return Objects.requireNonNull(pack.signals().get(when.signals().getFirst()));
-  }
-
-  private Pack.Unit unit(Expressions.Checked when) {
-    return first(when).unit().orElse(Pack.Unit.NONE);
-  }
-
-  private List<String> identity(Expressions.Checked when) {
+  /** The first signal of a condition is the one whose value and series the alert has. */
+  private Reach reach(Expressions.Checked when) {
+    var first = Objects.requireNonNull(pack.signals().get(when.signals().getFirst()));
     Set<String> labels = new LinkedHashSet<>(pack.identity());
-    labels.addAll(first(when).by());
-    return List.copyOf(labels);
+    labels.addAll(first.by());
+    var unit = first.unit().orElse(Pack.Unit.NONE);
+    return new Reach(when.text(), when.metrics(), unit, List.copyOf(labels));
+  }
+
+  /** For an alert whose condition has a fault: the rest of it is checked as far as possible. */
+  private Reach everything() {
+    var metrics = Set.copyOf(contract.names());
+    return new Reach("", metrics, Pack.Unit.NONE, contract.labels(metrics));
   }
 
   private Map<String, String> labels(Pack.Alert alert) {
@@ -83,12 +89,12 @@ final class Alerts {
     return labels;
   }
 
-  private Map<String, String> annotations(Pack.Alert alert, Pack.Unit unit, List<String> labels) {
+  private Map<String, String> annotations(Pack.Alert alert, Reach reach) {
     if (alert.steps().isEmpty()) {
       findings.add(alert.place(), "do: say what to look at first");
     }
     Map<String, String> annotations = new LinkedHashMap<>();
-    annotations.put("summary", text(alert.summary(), "summary", unit, labels));
+    annotations.put("summary", text(alert.summary(), "summary", reach.unit(), reach.labels()));
     List<String> lines = new ArrayList<>();
     lines.add(general(alert.why(), "why"));
     for (int i = 0; i < alert.steps().size(); i++) {

@@ -95,7 +95,7 @@ final class Cases {
         findings.known("tests: the alert does not read", name, metrics, place);
         return Optional.empty();
       }
-      var labels = sample(contract.labels(Set.of(name)), place);
+      var labels = sample(contract.labels(Set.of(name)));
       for (var matcher : references.matchers()) {
         expressions.labelExists(matcher.label(), labels.keySet(), place, "tests");
         labels.put(matcher.label(), matcher.value());
@@ -108,13 +108,12 @@ final class Cases {
   }
 
   /** The sample's values of these labels; a label without one is a problem. */
-  Map<String, String> sample(List<String> labels, Place place) {
+  Map<String, String> sample(List<String> labels) {
     Map<String, String> values = new LinkedHashMap<>();
     for (var label : labels) {
       var value = pack.sample().get(label);
       if (value == null) {
-        var message = "tests: the pack's sample has no value for '" + label + "': add it there";
-        findings.add(place, message);
+        findings.add(pack.place(), "sample: no value for '" + label + "': the tests need one");
       } else {
         values.put(label, value);
       }

@@ -27,17 +27,25 @@ final class Expressions {
    */
   record Checked(String text, Set<String> metrics, List<String> signals) {}
 
+  private static final int LONGEST = 20_000;
+
   private final Contract contract;
   private final Findings findings;
   private final Map<String, String> parameters = new LinkedHashMap<>();
   private final Map<String, Checked> signals = new LinkedHashMap<>();
+  private final Set<String> faulty = new LinkedHashSet<>();
 
   Expressions(Pack pack, Contract contract, Findings findings) {
     this.contract = contract;
     this.findings = findings;
     pack.params().forEach((name, p) -> parameters.put(name, Quantity.plain(p.standard().value())));
-    pack.signals()
-        .forEach((name, s) -> check(s.expr(), "expr").ifPresent(c -> signals.put(name, c)));
+    pack.signals().forEach(this::declare);
+  }
+
+  /** A signal may use those that stand above it. */
+  private void declare(String name, Pack.Signal signal) {
+    check(signal.expr(), "expr")
+        .ifPresentOrElse(checked -> signals.put(name, checked), () -> faulty.add(name));
   }
 
   Optional<Checked> signal(String name) {
@@ -55,9 +63,10 @@ final class Expressions {
       selectorsFit(tokens, expr.place(), key);
       var metrics = metrics(references);
       labelsExist(references, metrics, expr.place(), key);
-      return findings.count() > before
+      boolean onFaulty = references.names().stream().anyMatch(t -> faulty.contains(t.text()));
+      return onFaulty || findings.count() > before
           ? Optional.empty()
-          : Optional.of(new Checked(expanded(expr.value()), metrics, used(references)));
+          : expanded(expr, key).map(text -> new Checked(text, metrics, used(references)));
     } catch (PromqlException e) {
       findings.add(expr.place(), key + ": " + e.getMessage());
       return Optional.empty();
@@ -69,18 +78,24 @@ final class Expressions {
     names.forEach(name -> findings.known(key + ": unknown parameter", name, known, place));
   }
 
-  private String expanded(String text) throws PromqlException {
+  private Optional<String> expanded(Placed<String> expr, String key) throws PromqlException {
     Map<String, String> expressions = new LinkedHashMap<>();
     signals.forEach((name, checked) -> expressions.put(name, checked.text));
-    return Substitution.apply(text, expressions, parameters);
+    var text = Substitution.apply(expr.value(), expressions, parameters);
+    if (text.length() > LONGEST) {
+      findings.add(expr.place(), key + ": longer than " + LONGEST + " characters when expanded");
+      return Optional.empty();
+    }
+    return Optional.of(text);
   }
 
   private void namesExist(References references, Place place, String key) {
     List<String> known = new ArrayList<>(signals.keySet());
     known.addAll(contract.names());
-    for (var token : references.names()) {
-      findings.known(key + ": unknown metric", token.text(), known, place);
-    }
+    references.names().stream()
+        .map(Token::text)
+        .filter(name -> !faulty.contains(name))
+        .forEach(name -> findings.known(key + ": unknown metric or signal", name, known, place));
   }
 
   /** A selector or a range after a signal has a meaning only if the signal is a bare metric. */

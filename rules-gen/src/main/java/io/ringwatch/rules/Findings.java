@@ -4,13 +4,14 @@ import io.ringwatch.yaml.ConfigException;
 import io.ringwatch.yaml.Place;
 import io.ringwatch.yaml.Problem;
 import io.ringwatch.yaml.Suggestion;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
-/** What is wrong with a spec, in the order in which it was found. */
+/** What is wrong with a spec, each thing once, in the order in which it was found. */
 final class Findings {
-  private final List<Problem> problems = new ArrayList<>();
+  private final Set<Problem> problems = new LinkedHashSet<>();
 
   void add(Place place, String message) {
     problems.add(Problem.at(place, message));
@@ -29,7 +30,7 @@ final class Findings {
 
   void throwIfAny() throws ConfigException {
     if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
+      throw new ConfigException(List.copyOf(problems));
     }
   }
 }

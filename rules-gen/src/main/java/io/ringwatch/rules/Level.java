@@ -31,7 +31,7 @@ record Level(List<Term> terms, boolean ago) {
     List<Term> terms = new ArrayList<>();
     var matcher = TERM.matcher(sum);
     int at = 0;
-    while (at < sum.length()) {
+    while (at < sum.length() || terms.isEmpty()) {
       boolean joined = matcher.region(at, sum.length()).lookingAt();
       if (!joined || (at > 0 && matcher.group(1).isEmpty())) {
         throw new IllegalArgumentException("write it like 1, $limit - 1, 90s or 5m ago");

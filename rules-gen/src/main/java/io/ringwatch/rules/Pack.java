@@ -23,6 +23,12 @@ record Pack(
     Map<String, Alert> alerts,
     Place place) {
 
+  Pack {
+    if (scrape.isZero()) {
+      throw new IllegalArgumentException("scrape: has to be more than 0");
+    }
+  }
+
   /** A number or duration that conditions, texts and tests share as {@code $name}. */
   record Param(
       @Key("default") Quantity standard,

@@ -25,10 +25,10 @@ final class Promtool {
   /**
    * Looks where {@code make test} unpacks it, then in the search path.
    *
-   * @param root the project's folder
+   * @param servers the folder with the unpacked servers, {@code .servers}
    */
-  static Optional<Promtool> find(Path root, String searchPath) {
-    var unpacked = root.resolve(".servers/root/usr/bin");
+  static Optional<Promtool> find(Path servers, String searchPath) {
+    var unpacked = servers.resolve("bin");
     var folders = Arrays.stream(searchPath.split(File.pathSeparator)).map(Path::of);
     return Stream.concat(Stream.of(unpacked), folders)
         .map(folder -> folder.resolve("promtool"))
@@ -37,31 +37,48 @@ final class Promtool {
         .map(Promtool::new);
   }
 
-  /** Checks rule files; what it has to say goes to our own output. */
-  int checkRules(List<Path> files) throws ConfigException {
+  /**
+   * What it answers.
+   *
+   * @param exit 0 if it finds no fault
+   * @param text its output and its errors
+   */
+  record Verdict(int exit, String text) {}
+
+  Verdict checkRules(List<Path> files) throws ConfigException {
     return run("check", files);
   }
 
-  /** Runs rule tests; what it has to say goes to our own output. */
-  int testRules(List<Path> files) throws ConfigException {
+  Verdict testRules(List<Path> files) throws ConfigException {
     return run("test", files);
   }
 
-  private int run(String verb, List<Path> files) throws ConfigException {
+  private Verdict run(String verb, List<Path> files) throws ConfigException {
     List<String> command = new ArrayList<>(List.of(program.toString(), verb, "rules"));
     files.forEach(file -> command.add(file.toString()));
     try {
-      var process = new ProcessBuilder(command).inheritIO().start();
-      if (!process.waitFor(DEADLINE_MINUTES, TimeUnit.MINUTES)) {
-        process.destroyForcibly();
-        throw ConfigException.of(program + ": no answer within " + DEADLINE_MINUTES + " minutes");
+      var output = Files.createTempFile("promtool", ".txt");
+      try {
+        return run(command, output);
+      } finally {
+        Files.delete(output);
       }
-      return process.exitValue();
     } catch (IOException e) {
       throw ConfigException.of(program + ": cannot be run: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw ConfigException.of(program + ": interrupted");
     }
+  }
+
+  private Verdict run(List<String> command, Path output)
+      throws IOException, InterruptedException, ConfigException {
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    var process = builder.redirectOutput(output.toFile()).start();
+    if (!process.waitFor(DEADLINE_MINUTES, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw ConfigException.of(program + ": no answer within " + DEADLINE_MINUTES + " minutes");
+    }
+    return new Verdict(process.exitValue(), Files.readString(output));
   }
 }

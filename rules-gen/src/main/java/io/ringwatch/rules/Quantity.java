@@ -11,15 +11,18 @@ import java.math.BigDecimal;
 record Quantity(BigDecimal value, String written) {
   static Quantity parse(String text) {
     var duration = PrometheusDuration.parse(text);
-    if (duration.isPresent()) {
+    if (duration.isPresent() && !text.equals("0")) {
       var millis = BigDecimal.valueOf(duration.get().toMillis());
       return new Quantity(millis.movePointLeft(3), PrometheusDuration.format(duration.get()));
     }
-    try {
-      return new Quantity(new BigDecimal(text), text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("write a number, or a duration like 5m", e);
+    return new Quantity(number(text), text);
+  }
+
+  private static BigDecimal number(String text) {
+    if (!text.matches("-?[0-9]{1,30}(\\.[0-9]{1,30})?")) {
+      throw new IllegalArgumentException("write a number, or a duration like 5m");
     }
+    return new BigDecimal(text);
   }
 
   /** As PromQL writes it, in base units. */

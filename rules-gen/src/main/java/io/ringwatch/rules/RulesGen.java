@@ -1,9 +1,11 @@
 package io.ringwatch.rules;
 
 import io.ringwatch.yaml.ConfigException;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,12 +50,25 @@ public final class RulesGen {
     }
   }
 
-  /** From the jar's manifest. */
+  /** From the jar's manifest; {@code dev} when run from class files. */
   static final class Version implements CommandLine.IVersionProvider {
     @Override
-    public String[] getVersion() {
-      var version = RulesGen.class.getPackage().getImplementationVersion();
-      return new String[] {"rules-gen, version " + (version == null ? "unknown" : version)};
+    public String[] getVersion() throws IOException {
+      var self = RulesGen.class.getResource("RulesGen.class");
+      if (self == null || !self.getProtocol().equals("jar")) {
+        return new String[] {"rules-gen, version dev (branch: unknown, revision: unknown)"};
+      }
+      var jar = self.toString().substring(0, self.toString().lastIndexOf('!') + 1);
+      try (var in = URI.create(jar + "/META-INF/MANIFEST.MF").toURL().openStream()) {
+        var build = new Manifest(in).getMainAttributes();
+        return new String[] {
+          "rules-gen, version %s (branch: %s, revision: %s)"
+              .formatted(
+                  build.getValue("Implementation-Version"),
+                  build.getValue("Git-Branch"),
+                  build.getValue("Git-Revision"))
+        };
+      }
     }
   }
 
@@ -92,14 +107,15 @@ public final class RulesGen {
       throws ConfigException {
     var tool = promtool == null ? findPromtool() : new Promtool(promtool);
     var files = target.output().files();
-    int checked = tool.checkRules(named(files, ".rules.yml"));
-    int tested = tool.testRules(named(files, ".test.yml"));
-    return Math.max(checked, tested) == 0 ? 0 : 1;
+    var checked = tool.checkRules(named(files, ".rules.yml"));
+    var tested = tool.testRules(named(files, ".test.yml"));
+    print(checked.text() + tested.text());
+    return checked.exit() == 0 && tested.exit() == 0 ? 0 : 1;
   }
 
   private static Promtool findPromtool() throws ConfigException {
-    var searchPath = Optional.ofNullable(System.getenv("PATH")).orElse("");
-    return Promtool.find(Path.of(""), searchPath)
+    var servers = Path.of(System.getenv().getOrDefault("RINGWATCH_SERVERS", ".servers"));
+    return Promtool.find(servers, System.getenv().getOrDefault("PATH", ""))
         .orElseThrow(
             () -> ConfigException.of("promtool is not found: name it with --promtool FILE"));
   }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * late enough that timestamps in the past are positive, because promtool's clock starts at 0.
  */
 final class Timeline {
-  private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
+  private static final long LEAD_MILLIS = Duration.ofMinutes(10).toMillis();
 
   /**
    * A stretch of time.
@@ -36,15 +36,15 @@ final class Timeline {
     lead = Math.ceilDiv(leadMillis(cases), stepMillis);
   }
 
+  /** Whole tens of minutes, more than the oldest timestamp lies back; 0 if there is none. */
   private static long leadMillis(List<Case> cases) {
-    long oldest =
-        cases.stream()
-            .flatMap(c -> c.inputs().values().stream())
-            .filter(Input::ago)
-            .mapToLong(i -> i.value().movePointRight(3).longValue())
-            .max()
-            .orElse(0);
-    return HOUR_MILLIS * (1 + oldest / HOUR_MILLIS);
+    return cases.stream()
+        .flatMap(c -> c.inputs().values().stream())
+        .filter(Input::ago)
+        .mapToLong(i -> i.value().movePointRight(3).longValue())
+        .map(oldest -> LEAD_MILLIS * (1 + oldest / LEAD_MILLIS))
+        .max()
+        .orElse(0);
   }
 
   Timeline then(Map<String, Input> inputs, long samples) {

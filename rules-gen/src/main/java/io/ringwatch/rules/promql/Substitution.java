@@ -39,9 +39,14 @@ public final class Substitution {
     return result.append(text.substring(copied)).toString();
   }
 
-  private static String fitted(String expression, List<Token> tokens, int at)
-      throws PromqlException {
-    var loosest = loosest(Lexer.tokens(expression));
+  private static String fitted(String written, List<Token> tokens, int at) throws PromqlException {
+    var inner = Lexer.tokens(written);
+    if (inner.isEmpty()) {
+      return written;
+    }
+    // Not the blanks around it, nor a comment behind it, which would swallow what follows.
+    var expression = written.substring(inner.getFirst().start(), inner.getLast().end());
+    var loosest = loosest(inner);
     if (loosest.isEmpty()) {
       return expression;
     }
