@@ -35,7 +35,15 @@ class PrometheusIT {
     var rules =
         GeneratedRules.wireguard(
             directory,
-            Map.of("default: 300s", "default: 15s", "min: 150s", "min: 1s", "for: 5m", "for: 2s"));
+            Map.of(
+                "scrape: 15s",
+                "scrape: 1s",
+                "default: 300s",
+                "default: 15s",
+                "min: 150s",
+                "min: 1s",
+                "for: 5m",
+                "for: 2s"));
     var mesh = WireguardMesh.start(stage, 3);
     node1 = mesh.node(1);
     node2 = mesh.node(2);
