@@ -32,10 +32,7 @@ class PrometheusIT {
 
   @BeforeAll
   static void startMeshExportersAndPrometheus() {
-    var rules =
-        GeneratedRules.wireguard(
-            directory,
-            Map.of("default: 300s", "default: 15s", "min: 150s", "min: 1s", "for: 5m", "for: 2s"));
+    var rules = GeneratedRules.impatient(directory);
     var mesh = WireguardMesh.start(stage, 3);
     node1 = mesh.node(1);
     node2 = mesh.node(2);

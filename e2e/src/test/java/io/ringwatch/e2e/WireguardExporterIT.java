@@ -2,13 +2,6 @@ package io.ringwatch.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -189,33 +182,15 @@ class WireguardExporterIT {
         () -> of.descendants().isEmpty() && on.strangers().isEmpty());
   }
 
-  /** Another program's socket that answers every question with "permission denied". */
   @Test
-  void oneBadInterfaceIsDownAndTheOtherIsKept() throws IOException {
-    var socket = node1.run().resolve("wireguard/bad0.sock");
-    try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-      server.bind(UnixDomainSocketAddress.of(socket));
-      Thread.startVirtualThread(() -> answerForEver(server, "errno=13\n\n"));
-
+  void oneRefusedInterfaceIsDownAndTheOtherIsKept() {
+    try (var refused = RefusedInterface.on(node1)) {
       var metrics = exporter.metrics();
 
+      assertThat(refused.path()).exists();
       assertThat(metrics.value("wireguard_interface_up", Map.of("interface", "bad0"))).isZero();
       assertThat(metrics.value("wireguard_interface_up", Map.of("interface", "wg0"))).isEqualTo(1);
       assertThat(metrics.value("wireguard_peers", Map.of("interface", "wg0"))).isEqualTo(2);
-    } finally {
-      Files.deleteIfExists(socket);
-    }
-  }
-
-  private static void answerForEver(ServerSocketChannel server, String answer) {
-    try {
-      while (server.isOpen()) {
-        try (var client = server.accept()) {
-          client.write(ByteBuffer.wrap(answer.getBytes(StandardCharsets.UTF_8)));
-        }
-      }
-    } catch (IOException e) {
-      assertThat(server.isOpen()).isFalse();
     }
   }
 
