@@ -13,7 +13,9 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +105,7 @@ final class TlsSettings {
             .orElseThrow(() -> missing(config, "key_file"));
     var chain = certificatePem.certificates();
     var key = keyPem.privateKeyOf(chain.getFirst().getPublicKey());
+    checkCurve(config, chain.getFirst().getPublicKey());
     config.keyFile().ifPresent(file -> warnIfOpen(files.named(file.value())));
     var store = emptyKeyStore();
     try {
@@ -114,6 +117,21 @@ final class TlsSettings {
     var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(store, NO_PASSWORD);
     return factory.getKeyManagers();
+  }
+
+  /** Java shows an EC certificate over TLS 1.2 only if its curve is among those it may use. */
+  private static void checkCurve(WebConfig.Tls config, PublicKey publicKey) throws ConfigException {
+    var lowest = config.minVersion().orElse(TlsVersion.TLS12);
+    var curves = config.curvePreferences();
+    if (publicKey instanceof ECPublicKey key && lowest == TlsVersion.TLS12 && !curves.isEmpty()) {
+      int bits = key.getParams().getCurve().getField().getFieldSize();
+      if (curves.stream().noneMatch(c -> c.javaName().equals("secp" + bits + "r1"))) {
+        throw ConfigException.at(
+            config.place(),
+            "tls_server_config: curve_preferences lacks the certificate's own curve, which TLS 1.2"
+                + " needs (add CurveP%d, or set min_version: TLS13)".formatted(bits));
+      }
+    }
   }
 
   /** Without authorities of its own, {@code VerifyClientCertIfGiven} trusts Java's, as in Go. */

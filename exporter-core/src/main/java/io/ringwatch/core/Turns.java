@@ -48,6 +48,12 @@ final class Turns {
     }
   }
 
+  /** How much work of one asker waits or runs. */
+  int inLine(String asker) {
+    var line = lines.get(asker);
+    return line == null ? 0 : line.length.get();
+  }
+
   private Line join(String asker) {
     return lines.compute(
         asker,
