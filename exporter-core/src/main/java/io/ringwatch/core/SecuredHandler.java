@@ -3,8 +3,6 @@ package io.ringwatch.core;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -28,17 +26,17 @@ final class SecuredHandler extends Handler.Wrapper {
     var now = rules.get();
     now.headers().forEach(response.getHeaders()::put);
     if (!now.hasRoom()) {
-      return refuse(response, callback, HttpStatus.TOO_MANY_REQUESTS_429);
+      return Answers.line(response, callback, 429, "too many requests (rate_limit)");
     }
     return switch (verdict(request, now)) {
       case LET_IN -> super.handle(request, response, callback);
       case REFUSED -> {
         response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Basic");
-        yield refuse(response, callback, HttpStatus.UNAUTHORIZED_401);
+        yield Answers.line(response, callback, 401, "unauthorized");
       }
       case BUSY -> {
         response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
-        yield refuse(response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
+        yield Answers.line(response, callback, 503, "too many logins at once");
       }
     };
   }
@@ -49,12 +47,5 @@ final class SecuredHandler extends Handler.Wrapper {
         .auth()
         .map(auth -> auth.check(authorization, Request.getRemoteAddr(request)))
         .orElse(BasicAuth.Verdict.LET_IN);
-  }
-
-  private static boolean refuse(Response response, Callback callback, int status) {
-    response.setStatus(status);
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
-    Content.Sink.write(response, true, HttpStatus.getMessage(status) + "\n", callback);
-    return true;
   }
 }

@@ -143,7 +143,9 @@ final class TlsSettings {
       throw authorities.get().problem("unused (set client_auth_type: RequireAndVerifyClientCert)");
     }
     if (auth == ClientAuth.VERIFIED && authorities.isEmpty()) {
-      throw missing(config, "client_ca_file");
+      throw ConfigException.at(
+          config.place(),
+          "tls_server_config: client_ca_file is missing (whose certificates to let in)");
     }
     if (!auth.isVerified()) {
       return Optional.empty();

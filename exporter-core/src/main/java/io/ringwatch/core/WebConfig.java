@@ -31,6 +31,10 @@ record WebConfig(
     @Doc("How many requests are answered; the others get status 429.")
         Optional<RateLimit> rateLimit) {
 
+  WebConfig {
+    basicAuthUsers = Map.copyOf(basicAuthUsers);
+  }
+
   /** Each PEM text is given as a file or inline. */
   record Tls(
       Place place,

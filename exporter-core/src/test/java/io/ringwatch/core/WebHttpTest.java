@@ -64,7 +64,7 @@ class WebHttpTest {
       assertThat(nobody.statusCode()).isEqualTo(401);
       assertThat(nobody.headers().firstValue("WWW-Authenticate")).contains("Basic");
       assertThat(nobody.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
-      assertThat(nobody.body()).isEqualTo("Unauthorized\n");
+      assertThat(nobody.body()).isEqualTo("unauthorized\n");
       assertThat(status(server, "alice:correct")).isEqualTo(200);
       assertThat(status(server, "alice:wrong")).isEqualTo(401);
       assertThat(status(server, "bob:correct")).isEqualTo(401);

@@ -168,6 +168,17 @@ class WebTlsTest {
   }
 
   @Test
+  void fileThatWasMissingIsNoticedWhenItComes() throws Exception {
+    try (var server = start("")) {
+      server.configure(SERVER.replace("server.", "later."));
+      assertThatThrownBy(server::reload).hasMessageEndingWith("later.pem: no such file");
+      server.swap("server-renewed.key", "later.key");
+      server.swap("server-renewed.pem", "later.pem");
+      Crowd.until(() -> TlsClient.plain().nameOf(server.uri()).equals("CN=server-renewed"));
+    }
+  }
+
+  @Test
   void tlsIsNotSwitchedOffWhileRunning() throws Exception {
     try (var server = start("")) {
       server.configure("");
