@@ -2,7 +2,10 @@ package io.ringwatch.core;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.Optional;
+import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 
 /**
@@ -20,12 +23,16 @@ record BuildInfo(String version, String branch, String revision) {
     try (InputStream in = URI.create(jar + "/META-INF/MANIFEST.MF").toURL().openStream()) {
       var attributes = new Manifest(in).getMainAttributes();
       return new BuildInfo(
-          attributes.getValue("Implementation-Version"),
-          attributes.getValue("Git-Branch"),
-          attributes.getValue("Git-Revision"));
+          attribute(attributes, "Implementation-Version"),
+          attribute(attributes, "Git-Branch"),
+          attribute(attributes, "Git-Revision"));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException("this program's own jar cannot be read", e);
+      throw new UncheckedIOException("this program's own jar cannot be read", e);
     }
+  }
+
+  private static String attribute(Attributes attributes, String name) {
+    return Optional.ofNullable(attributes.getValue(name)).orElse("unknown");
   }
 
   /** The lines that {@code --version} prints; the first as Prometheus's own programs print it. */

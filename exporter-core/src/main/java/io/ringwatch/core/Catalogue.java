@@ -1,6 +1,7 @@
 package io.ringwatch.core;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,6 +17,13 @@ public record Catalogue(String exporter, String namespace, List<Metric> metrics)
 
   public Catalogue {
     metrics = metrics.stream().sorted(Comparator.comparing(Metric::name)).toList();
+    var families = new HashSet<String>();
+    for (var metric : metrics) {
+      if (!families.add(metric.familyName())) {
+        throw new IllegalArgumentException(
+            "two metrics are the family " + metric.familyName() + " in OpenMetrics");
+      }
+    }
   }
 
   /** The catalogue as YAML: one entry a metric, sorted by name. */

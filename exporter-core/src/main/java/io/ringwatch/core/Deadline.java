@@ -24,6 +24,11 @@ public record Deadline(long nanoTime) {
     return nanoTime - System.nanoTime() <= 0;
   }
 
+  /** Whether the moment lies at least this far back. */
+  boolean passedFor(Duration duration) {
+    return System.nanoTime() - nanoTime >= duration.toNanos();
+  }
+
   /** The earlier of this and {@code limit} from now. */
   public Deadline orIn(Duration limit) {
     var other = in(limit);

@@ -2,11 +2,13 @@ package io.ringwatch.core;
 
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.ringwatch.core.Prober.Refused;
 import io.ringwatch.yaml.ConfigException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +32,8 @@ final class Exporter {
     this.program = program;
     this.security = security;
     this.active = new Active(setup, new ConcurrentHashMap<>());
-    if (!program.flags().disableExporterMetrics) {
+    var flags = program.flags();
+    if (!flags.disableExporterMetrics && !flags.once) {
       JvmMetrics.builder().register(kept);
     }
   }
@@ -56,34 +59,42 @@ final class Exporter {
     return active.setup();
   }
 
+  BuildInfo build() {
+    return build;
+  }
+
   /** What {@code /metrics} shows. */
   Exposition scrape(Deadline deadline) throws InterruptedException {
     var now = active;
-    return scrape(now, now.setup().collector(), deadline);
+    return now.scrapers()
+        .computeIfAbsent(
+            now.setup().collector(),
+            collector -> scraper(about().namespace(), collector, kept::scrape))
+        .scrape(deadline);
   }
 
   /**
-   * What {@code /probe} shows, on an exporter that has probes.
+   * What {@code /probe} shows, on an exporter that has probes: the target, not the exporter's own
+   * process.
    *
    * @throws Refused if the query names nothing that may be probed
    */
   Exposition probe(Query query, Deadline deadline) throws Refused, InterruptedException {
     var now = active;
-    var collector = now.setup().prober().orElseThrow().collectorFor(query);
-    return scrape(now, collector, deadline);
+    var prober = now.setup().prober().orElseThrow();
+    var subject = about().namespace() + " probe " + query;
+    return now.scrapers()
+        .computeIfAbsent(
+            prober.collectorFor(query),
+            collector -> scraper(subject, collector, MetricSnapshots::new))
+        .scrape(deadline);
   }
 
-  private Exposition scrape(Active now, Collector collector, Deadline deadline)
-      throws InterruptedException {
-    return now.scrapers().computeIfAbsent(collector, this::scraper).scrape(deadline);
-  }
-
-  private Scraper scraper(Collector collector) {
+  private Scraper scraper(String subject, Collector collector, Supplier<MetricSnapshots> kept) {
     var contract = new Contract(about().namespace());
     var frame =
-        new Scraper.Frame(
-            contract, flags().maxSeries, out -> describe(contract, out), kept::scrape);
-    return new Scraper(collector, frame);
+        new Scraper.Frame(contract, flags().maxSeries, out -> describe(contract, out), kept);
+    return new Scraper(subject, collector, frame);
   }
 
   private void describe(Contract contract, Samples out) {

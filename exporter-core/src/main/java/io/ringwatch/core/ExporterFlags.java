@@ -1,22 +1,29 @@
 package io.ringwatch.core;
 
-import io.ringwatch.yaml.ConfigException;
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The flags that every exporter has, by the names that Prometheus's own exporters use. */
 public final class ExporterFlags {
+
+  private static final Pattern PATH = Pattern.compile("/[\\w.~/-]*");
 
   @Option(
       names = "--web.listen-address",
       paramLabel = "ADDRESS",
       description =
           "Address to listen on, [HOST]:PORT. Repeatable. Default: the exporter's port on every address")
-  List<String> listenAddresses = List.of();
+  List<ListenAddress> listenAddresses = List.of();
 
   @Option(
       names = "--web.config.file",
@@ -97,19 +104,33 @@ public final class ExporterFlags {
   @Option(names = "--version", versionHelp = true, description = "Show the version, then exit.")
   boolean version;
 
+  @Spec(Spec.Target.MIXEE)
+  @Nullable CommandSpec command;
+
   /** Where to listen. */
-  List<ListenAddress> addresses(int defaultPort) throws ConfigException {
-    if (listenAddresses.isEmpty()) {
-      return List.of(new ListenAddress(Optional.empty(), defaultPort));
+  List<ListenAddress> addresses(int defaultPort) {
+    return listenAddresses.isEmpty()
+        ? List.of(new ListenAddress(Optional.empty(), defaultPort))
+        : listenAddresses;
+  }
+
+  /**
+   * Checks what the types of the flags do not say.
+   *
+   * @throws ParameterException if a value makes no sense
+   */
+  void check() {
+    require(
+        PATH.matcher(telemetryPath).matches(), "--web.telemetry-path is a path such as /metrics");
+    require(maxRequests >= 0, "--web.max-requests is at least 0, which is no limit");
+    require(timeout.isPositive(), "--scrape.timeout is more than 0");
+    require(timeoutOffset >= 0, "--timeout-offset is at least 0");
+    require(maxSeries >= 1, "--scrape.max-series is at least 1");
+  }
+
+  private void require(boolean condition, String rule) {
+    if (!condition) {
+      throw new ParameterException(requireNonNull(command).commandLine(), rule);
     }
-    var addresses = new ArrayList<ListenAddress>();
-    for (var text : listenAddresses) {
-      try {
-        addresses.add(ListenAddress.parse(text));
-      } catch (IllegalArgumentException e) {
-        throw ConfigException.of("--web.listen-address: " + e.getMessage());
-      }
-    }
-    return addresses;
   }
 }

@@ -1,5 +1,6 @@
 package io.ringwatch.core;
 
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +14,9 @@ import java.util.zip.GZIPOutputStream;
 
 /** What one scrape yielded, shared by all who asked for it meanwhile. */
 final class Exposition {
+
+  private static final List<String> SUFFIXES =
+      List.of("", "_total", "_info", "_bucket", "_count", "_sum");
 
   private final List<Family> families;
   private final MetricSnapshots kept;
@@ -37,11 +41,14 @@ final class Exposition {
     }
     return new Exposition(
         families.stream().filter(f -> names.contains(f.metric().name())).toList(),
-        new MetricSnapshots(
-            kept.stream()
-                .filter(s -> names.contains(s.getMetadata().getPrometheusName()))
-                .toList()),
+        new MetricSnapshots(kept.stream().filter(s -> isOneOf(s, names)).toList()),
         up);
+  }
+
+  /** The client keeps suffixes out of its names, the page does not. */
+  private static boolean isOneOf(MetricSnapshot kept, Set<String> names) {
+    var name = kept.getMetadata().getPrometheusName();
+    return SUFFIXES.stream().anyMatch(suffix -> names.contains(name + suffix));
   }
 
   /** Streams the page. */

@@ -5,21 +5,19 @@ import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A format that was agreed on with the client.
  *
  * @param kind which format
- * @param version its version, as the client asked for it
- * @param escaping how names would be escaped; ours need none, but the client wants it echoed
+ * @param version its version, as the client asked for it; empty for protobuf, which has none
+ * @param escaping how the client wants names escaped, echoed to it: ours never need that
  * @see <a href="https://prometheus.io/docs/instrumenting/content_negotiation/">negotiation</a>
  */
-record Format(Kind kind, String version, EscapingScheme escaping) {
+record Format(Kind kind, String version, Optional<EscapingScheme> escaping) {
 
   enum Kind {
     TEXT,
@@ -27,105 +25,80 @@ record Format(Kind kind, String version, EscapingScheme escaping) {
     PROTOBUF
   }
 
-  private record Range(String mediaType, List<String> parameters, double quality) {
+  /** What everybody reads. */
+  static final Format FALLBACK = new Format(Kind.TEXT, "0.0.4", Optional.empty());
 
-    static Range parse(String text) {
-      var parts = Stream.of(text.toLowerCase(Locale.ROOT).split(";")).map(String::strip).toList();
-      double quality =
-          parts.stream()
-              .filter(p -> p.startsWith("q="))
-              .findFirst()
-              .map(p -> qualityOf(p.substring(2)))
-              .orElse(1.0);
-      return new Range(parts.getFirst(), parts.subList(1, parts.size()), quality);
-    }
-
-    private static double qualityOf(String text) {
-      try {
-        return Double.parseDouble(text);
-      } catch (NumberFormatException e) {
-        return 0;
-      }
-    }
-
-    Optional<String> parameter(String name) {
-      return parameters.stream()
-          .filter(p -> p.startsWith(name + "="))
-          .map(p -> p.substring(name.length() + 1))
-          .findFirst();
-    }
-  }
-
+  private static final String MESSAGE = "io.prometheus.client.MetricFamily";
   private static final ExpositionFormats CLIENT = ExpositionFormats.init();
-  private static final Format FALLBACK =
-      new Format(Kind.TEXT, "0.0.4", EscapingScheme.UNDERSCORE_ESCAPING);
 
   /** The first of the client's best ranges that is spoken here; text 0.0.4 if there is none. */
-  static Format negotiate(String accept) {
-    return Stream.of(accept.split(","))
-        .map(Range::parse)
-        .filter(r -> r.quality() > 0)
-        .sorted(Comparator.comparingDouble(Range::quality).reversed())
-        .flatMap(r -> spoken(r, accept).stream())
+  static Format negotiate(List<String> acceptHeaders) {
+    return Preference.parse(acceptHeaders).stream()
+        .flatMap(range -> spoken(range).stream())
         .findFirst()
         .orElse(FALLBACK);
   }
 
-  private static Optional<Format> spoken(Range range, String accept) {
-    var escaping = EscapingScheme.fromAcceptHeader(accept);
-    var version = range.parameter("version");
-    return switch (range.mediaType()) {
-      case "text/plain" ->
-          spoken(Kind.TEXT, version.orElse("0.0.4"), List.of("0.0.4", "1.0.0"), escaping);
+  private static Optional<Format> spoken(Preference range) {
+    return switch (range.value()) {
+      case "text/plain" -> spoken(Kind.TEXT, range, List.of("0.0.4", "1.0.0"));
       case "application/openmetrics-text" ->
-          spoken(Kind.OPENMETRICS, version.orElse("1.0.0"), List.of("1.0.0", "0.0.1"), escaping);
+          spoken(Kind.OPENMETRICS, range, List.of("1.0.0", "0.0.1"));
       case "application/vnd.google.protobuf" ->
-          range.parameter("encoding").filter("delimited"::equals).isPresent()
-              ? Optional.of(new Format(Kind.PROTOBUF, "", escaping))
+          is(range, "proto", MESSAGE) && is(range, "encoding", "delimited")
+              ? Optional.of(new Format(Kind.PROTOBUF, "", escaping(range)))
               : Optional.empty();
       default -> Optional.empty();
     };
   }
 
-  private static Optional<Format> spoken(
-      Kind kind, String version, List<String> versions, EscapingScheme escaping) {
-    return versions.contains(version)
-        ? Optional.of(new Format(kind, version, escaping))
-        : Optional.empty();
+  /** Speaks these versions, the first of them to a client that names none. */
+  private static Optional<Format> spoken(Kind kind, Preference range, List<String> versions) {
+    return Optional.of(range.parameter("version").orElse(versions.getFirst()))
+        .filter(versions::contains)
+        .map(version -> new Format(kind, version, escaping(range)));
+  }
+
+  private static boolean is(Preference range, String parameter, String expected) {
+    return range.parameter(parameter).filter(expected::equalsIgnoreCase).isPresent();
+  }
+
+  private static Optional<EscapingScheme> escaping(Preference range) {
+    return range
+        .parameter("escaping")
+        .flatMap(
+            name ->
+                Arrays.stream(EscapingScheme.values())
+                    .filter(scheme -> scheme.getValue().equals(name))
+                    .findFirst());
   }
 
   String contentType() {
-    return switch (kind) {
-      case TEXT ->
-          "text/plain; version="
-              + version
-              + "; charset=utf-8"
-              + (version.equals("0.0.4") ? "" : escaping.toHeaderFormat());
-      case OPENMETRICS ->
-          "application/openmetrics-text; version="
-              + version
-              + "; charset=utf-8"
-              + escaping.toHeaderFormat();
-      case PROTOBUF ->
-          "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily;"
-              + " encoding=delimited"
-              + escaping.toHeaderFormat();
-    };
+    var type =
+        switch (kind) {
+          case TEXT -> "text/plain; version=" + version + "; charset=utf-8";
+          case OPENMETRICS ->
+              "application/openmetrics-text; version=" + version + "; charset=utf-8";
+          case PROTOBUF ->
+              "application/vnd.google.protobuf; proto=" + MESSAGE + "; encoding=delimited";
+        };
+    return type + escaping.map(EscapingScheme::toHeaderFormat).orElse("");
   }
 
   /** Writes our families and, behind them, those that the Prometheus client keeps itself. */
   void write(List<Family> families, MetricSnapshots kept, OutputStream out) throws IOException {
+    var scheme = escaping.orElse(EscapingScheme.DEFAULT);
     switch (kind) {
       case TEXT -> {
         new TextWriter(out, false).write(families);
-        CLIENT.getPrometheusTextFormatWriter().write(out, kept, escaping);
+        CLIENT.getPrometheusTextFormatWriter().write(out, kept, scheme);
       }
       case OPENMETRICS -> {
         new TextWriter(out, true).write(families);
-        CLIENT.getOpenMetricsTextFormatWriter().write(out, kept, escaping);
+        CLIENT.getOpenMetricsTextFormatWriter().write(out, kept, scheme);
       }
       case PROTOBUF ->
-          CLIENT.getPrometheusProtobufWriter().write(out, Snapshots.of(families, kept), escaping);
+          CLIENT.getPrometheusProtobufWriter().write(out, Snapshots.of(families, kept), scheme);
     }
   }
 }

@@ -1,8 +1,14 @@
 package io.ringwatch.core;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,25 +16,31 @@ import org.jspecify.annotations.Nullable;
  * text is escaped and encoded once a scrape.
  *
  * <p>Values come from strangers. Control characters and unpaired surrogates are shown as {@code
- * \x0d} or {@code \ud800}; more than {@value #MAX_VALUE} characters are cut, with a hash of the
- * whole at the end, so that values which differ stay different. An empty value is not written: to
- * Prometheus, a label without a value is no label.
+ * \x0d} or {@code \ud800}; from {@value #MAX_VALUE} characters on a value is cut, with a hash of
+ * the whole at its end. Values which differ stay different, even those made to look alike. An empty
+ * value is not written: to Prometheus, a label without a value is no label.
  */
 public final class LabelSet implements Comparable<LabelSet> {
 
-  /** How many characters of a value are kept. */
+  /** A value as long as this is cut. */
   public static final int MAX_VALUE = 1024;
+
+  private static final HexFormat HEX = HexFormat.of();
+
+  /** A backslash which, left alone, would read as the start of a shown character. */
+  private static final Pattern LOOKALIKE = Pattern.compile("\\\\(?=x[0-9a-f]{2}|u[0-9a-f]{4})");
 
   /** No labels. */
   public static final LabelSet NONE = new LabelSet(List.of(), new String[0]);
 
   private final List<String> names;
   private final String[] values;
-  private byte @Nullable [] text;
+  private final byte[] text;
 
   private LabelSet(List<String> names, String[] values) {
     this.names = names;
     this.values = values;
+    this.text = render(names, values);
   }
 
   /** The labels of {@code metric} with these values, in its order. */
@@ -49,7 +61,7 @@ public final class LabelSet implements Comparable<LabelSet> {
     for (int i = 0; i < values.length; i++) {
       clean[i] = sanitise(values[i]);
     }
-    return new LabelSet(names, clean);
+    return new LabelSet(List.copyOf(names), clean);
   }
 
   List<String> names() {
@@ -62,15 +74,10 @@ public final class LabelSet implements Comparable<LabelSet> {
 
   /** {@code {a="1",b="2"}} as it stands in the text formats; empty without labels. */
   byte[] text() {
-    var known = text;
-    if (known == null) {
-      known = render();
-      text = known;
-    }
-    return known;
+    return text;
   }
 
-  private byte[] render() {
+  private static byte[] render(List<String> names, String[] values) {
     var out = new StringBuilder(64 * values.length);
     for (int i = 0; i < values.length; i++) {
       if (!values[i].isEmpty()) {
@@ -79,7 +86,7 @@ public final class LabelSet implements Comparable<LabelSet> {
         out.append('"');
       }
     }
-    return (out.isEmpty() ? "" : out.append('}').toString()).getBytes(StandardCharsets.UTF_8);
+    return (out.isEmpty() ? "" : out.append('}').toString()).getBytes(UTF_8);
   }
 
   private static void escape(String value, StringBuilder out) {
@@ -99,7 +106,10 @@ public final class LabelSet implements Comparable<LabelSet> {
   }
 
   private static String sanitise(String value) {
-    var bounded = value.length() <= MAX_VALUE ? value : cut(value);
+    var bounded = value.length() < MAX_VALUE ? value : cut(value);
+    if (bounded.indexOf('\\') >= 0) {
+      bounded = LOOKALIKE.matcher(bounded).replaceAll("\\\\x5c");
+    }
     for (int i = 0; i < bounded.length(); i++) {
       if (isUnfit(bounded, i)) {
         return showUnfit(bounded);
@@ -108,8 +118,24 @@ public final class LabelSet implements Comparable<LabelSet> {
     return bounded;
   }
 
+  /**
+   * To exactly the length from which on values are cut, so that no whole value equals a cut one.
+   */
   private static String cut(String value) {
-    return value.substring(0, MAX_VALUE - 10) + "…#" + String.format("%08x", value.hashCode());
+    var end = "…#" + hash(value);
+    return value.substring(0, MAX_VALUE - end.length()) + end;
+  }
+
+  /** Of the characters as they are: every encoding would make unpaired surrogates the same. */
+  private static String hash(String value) {
+    var bytes = ByteBuffer.allocate(2 * value.length());
+    bytes.asCharBuffer().put(value);
+    try {
+      var digest = MessageDigest.getInstance("SHA-256").digest(bytes.array());
+      return HEX.formatHex(digest, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   private static boolean isUnfit(String value, int i) {
@@ -132,8 +158,10 @@ public final class LabelSet implements Comparable<LabelSet> {
       char c = value.charAt(i);
       if (!isUnfit(value, i)) {
         out.append(c);
+      } else if (c < 0x100) {
+        out.append("\\x").append(HEX.toHexDigits((byte) c));
       } else {
-        out.append(String.format(c < 0x100 ? "\\x%02x" : "\\u%04x", (int) c));
+        out.append("\\u").append(HEX.toHexDigits(c));
       }
     }
     return out.toString();
@@ -159,6 +187,6 @@ public final class LabelSet implements Comparable<LabelSet> {
 
   @Override
   public String toString() {
-    return new String(text(), StandardCharsets.UTF_8);
+    return new String(text, UTF_8);
   }
 }

@@ -31,22 +31,27 @@ final class LandingPage {
 
   static Page.Reply of(Exporter exporter) {
     var about = exporter.about();
-    var build = BuildInfo.current();
+    var build = exporter.build();
     var links =
         Stream.of(
                 Stream.of(exporter.flags().telemetryPath),
-                exporter.setup().prober().stream().map(p -> "/probe"),
+                exporter.setup().prober().map(p -> "/probe").stream(),
                 exporter.setup().pages().keySet().stream().sorted(),
                 Stream.of("/-/healthy", "/-/ready"))
             .flatMap(s -> s)
             .map(path -> "<li><a href=\"%1$s\">%1$s</a></li>".formatted(escaped(path)))
             .collect(Collectors.joining("\n"));
     var html =
-        HTML.formatted(about.title(), about.name(), build.version(), build.revision(), links);
+        HTML.formatted(
+            escaped(about.title()),
+            escaped(about.name()),
+            escaped(build.version()),
+            escaped(build.revision()),
+            links);
     return new Page.Reply(200, "text/html; charset=utf-8", html);
   }
 
-  private static String escaped(String path) {
-    return path.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
   }
 }

@@ -1,5 +1,8 @@
 package io.ringwatch.core;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UnsupportedEncodingException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -77,12 +80,15 @@ final class Logs {
     }
   }
 
-  /** Loggers are held weakly by the JDK, and their levels with them. */
-  private static final Logger JETTY = Logger.getLogger("org.eclipse.jetty");
+  /** Our own log. Loggers are held weakly by the JDK, and their levels with them. */
+  private static final Logger OURS = Logger.getLogger("io.ringwatch");
 
   private Logs() {}
 
-  /** Sends the log of this program to standard error. */
+  /**
+   * Sends the log of this program to standard error. Of what the libraries log only warnings are
+   * taken, at any level: their debugging shows whole requests, with the passwords in them.
+   */
   static void start(Level level, Format format) {
     var root = Logger.getLogger("");
     for (var handler : root.getHandlers()) {
@@ -91,9 +97,19 @@ final class Logs {
     var handler = new ConsoleHandler();
     handler.setLevel(level.threshold());
     handler.setFormatter(new LineFormatter(format));
+    encode(handler);
     root.addHandler(handler);
-    root.setLevel(level.threshold());
-    JETTY.setLevel(java.util.logging.Level.WARNING);
+    root.setLevel(java.util.logging.Level.WARNING);
+    OURS.setLevel(level.threshold());
+  }
+
+  /** As UTF-8, whatever the locale: a service has none. */
+  private static void encode(ConsoleHandler handler) {
+    try {
+      handler.setEncoding("UTF-8");
+    } catch (UnsupportedEncodingException e) {
+      throw new IllegalStateException("every Java platform has UTF-8", e);
+    }
   }
 
   private static final class LineFormatter extends Formatter {
@@ -124,8 +140,8 @@ final class Logs {
     }
 
     private static String stack(Throwable thrown) {
-      var text = new java.io.StringWriter();
-      thrown.printStackTrace(new java.io.PrintWriter(text));
+      var text = new StringWriter();
+      thrown.printStackTrace(new PrintWriter(text));
       return text.toString();
     }
   }
@@ -143,7 +159,7 @@ final class Logs {
                 case '\n' -> out.append("\\n");
                 case '\t' -> out.append("\\t");
                 default -> {
-                  if (c < ' ' || c == 0x7f) {
+                  if (Character.isISOControl(c) || c == 0x2028 || c == 0x2029) {
                     out.append(String.format("\\u%04x", c));
                   } else {
                     out.append((char) c);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -49,6 +50,9 @@ public record Metric(
       throw new IllegalArgumentException(name + ": the suffix does not fit the type " + type);
     }
     labels.forEach(Metric::requireLabelName);
+    if (Set.copyOf(labels).size() < labels.size()) {
+      throw new IllegalArgumentException(name + ": a label stands twice in " + labels);
+    }
   }
 
   public static Metric gauge(String name, String help, String... labels) {

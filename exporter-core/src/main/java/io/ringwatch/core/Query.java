@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The parameters of a request, decoded, in the order in which they stand.
@@ -33,5 +34,13 @@ public record Query(Map<String, List<String>> parameters) {
   /** The names which stand in the request. */
   public List<String> names() {
     return new ArrayList<>(parameters.keySet());
+  }
+
+  /** {@code target=a&module=b}, for a person who reads the log. */
+  @Override
+  public String toString() {
+    return parameters.entrySet().stream()
+        .flatMap(p -> p.getValue().stream().map(value -> p.getKey() + "=" + value))
+        .collect(Collectors.joining("&"));
   }
 }

@@ -28,8 +28,15 @@ public final class Samples {
     add(metric, value, LabelSet.of(metric, labelValues));
   }
 
-  /** Adds a sample with labels that other metrics share. */
+  /**
+   * Adds a sample with labels that other metrics share.
+   *
+   * @throws IllegalArgumentException if these are not the metric's labels
+   */
   public void add(Metric metric, double value, LabelSet labels) {
+    if (!labels.names().equals(metric.labels())) {
+      throw new IllegalArgumentException(metric.name() + " has no labels " + labels.names());
+    }
     var family = families.computeIfAbsent(metric.name(), name -> new Family(metric));
     if (family.samples().size() < maxSeries) {
       family.add(labels, value);

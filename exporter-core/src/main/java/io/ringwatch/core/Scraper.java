@@ -2,6 +2,7 @@ package io.ringwatch.core;
 
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
@@ -23,52 +24,109 @@ final class Scraper {
 
   private static final Logger LOG = LoggerFactory.getLogger(Scraper.class);
 
+  /** How long after its deadline a collection may still be ending by itself. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
   /** What surrounds a collection: the common metrics and the caps. */
   record Frame(
       Contract contract, int maxSeries, Consumer<Samples> own, Supplier<MetricSnapshots> kept) {}
 
+  /** A collection under way. */
+  private record Run(Deadline deadline, CompletableFuture<Exposition> result, Thread thread) {
+
+    /** What it yields, or a time-out at another's deadline. */
+    Exposition await(Deadline other)
+        throws InterruptedException, ExecutionException, TimeoutException {
+      return result.get(other.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Whether it has no time left, or next to none. */
+    boolean late() {
+      return deadline.remaining().toMillis() < 50;
+    }
+
+    /** Whether it should have ended long ago: whatever it waits for will not come. */
+    boolean wedged() {
+      return deadline.passedFor(GRACE);
+    }
+  }
+
+  /** The target as the log last told of it. */
+  private enum State {
+    UP,
+    DOWN,
+    /** Not read because of a defect in this program. */
+    BROKEN
+  }
+
+  private final String subject;
   private final Collector collector;
   private final Frame frame;
-  private @Nullable CompletableFuture<Exposition> running;
-  private boolean wasUp = true;
+  private @Nullable Run running;
+  private State state = State.UP;
 
-  Scraper(Collector collector, Frame frame) {
+  /**
+   * @param subject what the log calls the target
+   */
+  Scraper(String subject, Collector collector, Frame frame) {
+    this.subject = subject;
     this.collector = collector;
     this.frame = frame;
   }
 
   /**
-   * Collects, or joins a collection under way; at the deadline answers {@code up 0} in any case.
+   * Collects, or joins a collection under way; at the deadline answers {@code up 0} in any case. If
+   * what it joined failed for want of time, and here is some left, it tries again.
    */
   Exposition scrape(Deadline deadline) throws InterruptedException {
     long start = System.nanoTime();
-    try {
-      return join(deadline).get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      return failed(start, "no answer within the deadline");
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a collection ended without an exposition", e.getCause());
+    while (true) {
+      var run = join(deadline);
+      try {
+        var exposition = run.await(deadline);
+        if (exposition.up() || !run.late() || deadline.passed()) {
+          return exposition;
+        }
+      } catch (TimeoutException e) {
+        if (run.late()) {
+          tell(State.DOWN, () -> LOG.warn("{} is down: no answer within the deadline", subject));
+        }
+        return failed(start);
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("a collection ended without an exposition", e.getCause());
+      }
     }
   }
 
-  private synchronized CompletableFuture<Exposition> join(Deadline deadline) {
-    if (running == null) {
-      var started = new CompletableFuture<Exposition>();
-      running = started;
-      Thread.ofVirtual().name("collection").start(() -> run(deadline, started));
+  private synchronized Run join(Deadline deadline) {
+    var found = running;
+    if (found == null) {
+      return start(deadline);
     }
-    return running;
+    if (found.wedged()) {
+      found.thread().interrupt();
+    }
+    return found;
   }
 
+  private Run start(Deadline deadline) {
+    var result = new CompletableFuture<Exposition>();
+    var thread = Thread.ofVirtual().name("collection").unstarted(() -> run(deadline, result));
+    var started = new Run(deadline, result, thread);
+    running = started;
+    thread.start();
+    return started;
+  }
+
+  /** Whatever happens, the next scrape can collect anew and those who wait are told. */
   private void run(Deadline deadline, CompletableFuture<Exposition> result) {
     try {
       var exposition = collect(deadline);
       ended();
       result.complete(exposition);
-    } catch (Error e) {
+    } catch (Throwable e) {
       ended();
       result.completeExceptionally(e);
-      throw e;
     }
   }
 
@@ -76,23 +134,26 @@ final class Scraper {
     running = null;
   }
 
+  /** The scrape boundary. A document nested too deep overflows the stack of what reads it. */
   private Exposition collect(Deadline deadline) {
     long start = System.nanoTime();
     var samples = new Samples(frame.maxSeries());
     try {
       collector.collect(deadline, samples);
     } catch (IOException e) {
-      return failed(start, String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
-      LOG.error("a defect in this program, please report it", e);
-      return failed(start, "internal error: " + e.getClass().getSimpleName());
+      tell(State.DOWN, () -> LOG.warn("{} is down: {}", subject, e.getMessage()));
+      return failed(start);
+    } catch (RuntimeException | StackOverflowError e) {
+      tell(State.BROKEN, () -> LOG.error("{} is down by a defect here, report it", subject, e));
+      return failed(start);
     }
-    tell(true, "");
+    if (!deadline.passed()) {
+      tell(State.UP, () -> LOG.info("{} is up again", subject));
+    }
     return finished(start, samples, true);
   }
 
-  private Exposition failed(long start, String reason) {
-    tell(false, reason);
+  private Exposition failed(long start) {
     return finished(start, new Samples(frame.maxSeries()), false);
   }
 
@@ -109,14 +170,11 @@ final class Scraper {
     return new Exposition(families, frame.kept().get(), up);
   }
 
-  private synchronized void tell(boolean up, String reason) {
-    if (up != wasUp) {
-      wasUp = up;
-      if (up) {
-        LOG.info("{} is up again", frame.contract().namespace());
-      } else {
-        LOG.warn("{} is down: {}", frame.contract().namespace(), reason);
-      }
+  /** Logs a change of state, and nothing else. */
+  private synchronized void tell(State now, Runnable line) {
+    if (now != state) {
+      state = now;
+      line.run();
     }
   }
 }

@@ -24,21 +24,27 @@ final class SecuredHandler extends Handler.Wrapper {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     var now = rules.get();
-    now.headers().forEach(response.getHeaders()::put);
+    var exchange = new Exchange(request, response, callback);
+    var headers = response.getHeaders();
+    now.headers().forEach(headers::put);
     if (!now.hasRoom()) {
-      return Answers.line(response, callback, 429, "too many requests (rate_limit)");
+      exchange.line(429, "too many requests (rate_limit)");
+      return true;
     }
-    return switch (verdict(request, now)) {
-      case LET_IN -> super.handle(request, response, callback);
+    switch (verdict(request, now)) {
+      case LET_IN -> {
+        return super.handle(request, response, callback);
+      }
       case REFUSED -> {
-        response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Basic");
-        yield Answers.line(response, callback, 401, "unauthorized");
+        headers.put(HttpHeader.WWW_AUTHENTICATE, "Basic");
+        exchange.line(401, "unauthorized");
       }
       case BUSY -> {
-        response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
-        yield Answers.line(response, callback, 503, "too many logins at once");
+        headers.put(HttpHeader.RETRY_AFTER, 1);
+        exchange.line(503, "too many logins at once");
       }
-    };
+    }
+    return true;
   }
 
   private static BasicAuth.Verdict verdict(Request request, WebRules rules) {

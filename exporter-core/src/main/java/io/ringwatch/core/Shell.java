@@ -1,5 +1,7 @@
 package io.ringwatch.core;
 
+import static java.util.stream.Collectors.joining;
+
 import io.ringwatch.yaml.ConfigException;
 import io.ringwatch.yaml.PrometheusDuration;
 import java.io.IOException;
@@ -30,22 +32,30 @@ public final class Shell {
    *     fault, 2 if the arguments are
    */
   public static int main(Program program, String... args) {
+    return commandLine(program).execute(args);
+  }
+
+  static CommandLine commandLine(Program program) {
     var about = program.about();
     var line = new CommandLine(program);
     var spec = line.getCommandSpec();
     spec.version(BuildInfo.current().lines(about.name()));
     spec.usageMessage().width(100).sortOptions(false);
     line.registerConverter(Duration.class, Shell::duration);
+    line.registerConverter(ListenAddress.class, Shell::listenAddress);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExpandAtFiles(false);
     line.setParameterExceptionHandler((e, given) -> complain(about, e));
     line.setExecutionExceptionHandler((e, command, result) -> complain(about, e));
-    return line.execute(args);
+    return line;
   }
 
   private static int complain(About about, Exception e) throws Exception {
     return switch (e) {
-      case ParameterException usage ->
-          tell(BAD_USAGE, about.name() + ": " + usage.getMessage() + " (see --help)");
+      case ParameterException usage -> {
+        var message = String.valueOf(usage.getMessage()).replaceAll("\\p{Cntrl}", "?");
+        yield tell(BAD_USAGE, about.name() + ": " + message + " (see --help)");
+      }
       case ConfigException config -> tell(BAD_CONFIG, config.report());
       case IOException io -> tell(BAD_CONFIG, about.name() + ": " + io.getMessage());
       default -> throw e;
@@ -63,11 +73,20 @@ public final class Shell {
             () -> new TypeConversionException("'" + text + "' is not a duration (try 5m or 90s)"));
   }
 
+  private static ListenAddress listenAddress(String text) {
+    try {
+      return ListenAddress.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(String.valueOf(e.getMessage()));
+    }
+  }
+
   /**
    * Serves the program until a signal ends it, or does what {@code --once} and the like ask for.
    */
   static int run(Program program) throws ConfigException, IOException, InterruptedException {
     var flags = program.flags();
+    flags.check();
     Logs.start(flags.logLevel, flags.logFormat);
     var security = WebSecurity.open(flags.webConfig);
     var exporter = Exporter.open(program, security);
@@ -76,30 +95,32 @@ public final class Shell {
       return 0;
     }
     if (flags.once) {
-      return printOnce(exporter, flags);
+      return printOnce(exporter);
     }
-    var end = new CountDownLatch(1);
-    try (var server =
-        WebServer.start(exporter, security, flags.addresses(program.about().port()))) {
-      Signals.on("TERM", end::countDown);
-      Signals.on("INT", end::countDown);
-      Signals.on("HUP", exporter::reloadOrWarn);
-      LOG.info(
-          "{} {} listens on {}",
-          program.about().name(),
-          BuildInfo.current().version(),
-          server.addresses());
-      end.await();
-    }
-    LOG.info("ended by signal");
+    serve(exporter, security);
     return 0;
   }
 
-  private static int printOnce(Exporter exporter, ExporterFlags flags)
-      throws IOException, InterruptedException {
-    var exposition = exporter.scrape(Deadline.in(flags.timeout));
-    exposition.write(Format.negotiate("text/plain"), System.out);
+  private static int printOnce(Exporter exporter) throws IOException, InterruptedException {
+    var exposition = exporter.scrape(Deadline.in(exporter.flags().timeout));
+    exposition.write(Format.FALLBACK, System.out);
     System.out.flush();
     return exposition.up() ? 0 : 1;
+  }
+
+  private static void serve(Exporter exporter, WebSecurity security)
+      throws IOException, InterruptedException {
+    var about = exporter.about();
+    var end = new CountDownLatch(1);
+    Signals.on("TERM", end::countDown);
+    Signals.on("INT", end::countDown);
+    Signals.on("HUP", exporter::reloadOrWarn);
+    var addresses = exporter.flags().addresses(about.port());
+    try (var server = WebServer.start(exporter, security, addresses)) {
+      var listening = server.addresses().stream().map(a -> a.toString()).collect(joining(", "));
+      LOG.info("{} {} listens on {}", about.name(), exporter.build().version(), listening);
+      end.await();
+    }
+    LOG.info("ended by signal");
   }
 }

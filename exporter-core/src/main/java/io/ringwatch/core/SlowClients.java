@@ -2,43 +2,69 @@ package io.ringwatch.core;
 
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Cuts off clients that keep a connection busy without ever completing a request, byte by byte: an
- * idle timeout never sees them.
+ * Cuts off clients that do not get on. Each connection has {@value WebServer#PATIENCE_MILLIS} ms to
+ * deliver a request, TLS handshake included, and as long again to read its answer; an idle timeout
+ * alone never sees those who go byte by byte. The time that an answer takes to make is ours and not
+ * counted.
  */
-final class SlowClients implements Connection.Listener {
+final class SlowClients extends Handler.Wrapper implements Connection.Listener {
 
-  private final Scheduler scheduler;
+  /** The cut to come, an attribute of the connection. */
+  private static final String CUT = SlowClients.class.getName();
 
-  SlowClients(Scheduler scheduler) {
-    this.scheduler = scheduler;
+  SlowClients(Handler next) {
+    super(next);
   }
 
   @Override
   public void onOpened(Connection connection) {
-    watch(connection, 0, 0);
-  }
-
-  private void watch(Connection connection, long messagesBefore, long bytesBefore) {
-    scheduler.schedule(
-        () -> check(connection, messagesBefore, bytesBefore),
-        WebServer.PATIENCE_MILLIS - 500,
-        TimeUnit.MILLISECONDS);
-  }
-
-  /** Bytes came in, but neither a request was completed nor is one being answered. */
-  private void check(Connection connection, long messagesBefore, long bytesBefore) {
-    if (!connection.getEndPoint().isOpen()) {
-      return;
+    if (connection instanceof ConnectionMetaData http) {
+      giveTime(http);
     }
-    long messages = connection.getMessagesIn();
-    boolean answering = messages > connection.getMessagesOut();
-    if (messages == messagesBefore && connection.getBytesIn() > bytesBefore && !answering) {
-      connection.getEndPoint().close();
-    } else {
-      watch(connection, messages, connection.getBytesIn());
+  }
+
+  @Override
+  public void onClosed(Connection connection) {
+    if (connection instanceof ConnectionMetaData http) {
+      stopClock(http);
+    }
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    var connection = request.getConnectionMetaData();
+    stopClock(connection);
+    Request.addCompletionListener(request, failure -> giveTime(connection));
+    return super.handle(request, response, callback);
+  }
+
+  /**
+   * Starts the time of the client anew: for its next request, or to read the answer to this one.
+   */
+  static void giveTime(ConnectionMetaData connection) {
+    stopClock(connection);
+    var endPoint = connection.getConnection().getEndPoint();
+    if (endPoint.isOpen()) {
+      var cut =
+          connection
+              .getConnector()
+              .getScheduler()
+              .schedule(endPoint::close, WebServer.PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      connection.setAttribute(CUT, cut);
+    }
+  }
+
+  private static void stopClock(ConnectionMetaData connection) {
+    if (connection.removeAttribute(CUT) instanceof Scheduler.Task cut) {
+      cut.cancel();
     }
   }
 }

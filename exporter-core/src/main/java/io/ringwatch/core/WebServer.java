@@ -1,13 +1,15 @@
 package io.ringwatch.core;
 
 import java.io.IOException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnector;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -19,9 +21,10 @@ final class WebServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
   /** How long a client may do nothing, or take to send a request or to read an answer. */
-  static final int PATIENCE_MILLIS = 10_000;
+  static final int PATIENCE_MILLIS = 9_000;
 
-  private static final int DRAIN_MILLIS = 5_000;
+  /** How long requests under way may take to end once the server stops. */
+  private static final int DRAIN_MILLIS = 10_000;
 
   private final Server server;
 
@@ -36,22 +39,49 @@ final class WebServer implements AutoCloseable {
    */
   static WebServer start(Exporter exporter, WebSecurity security, List<ListenAddress> addresses)
       throws IOException {
-    var threads = new QueuedThreadPool(8, 2);
+    // Each listener keeps two threads; what handles requests is virtual.
+    var threads = new QueuedThreadPool(4 + 2 * addresses.size(), 2);
     threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
     var server = new Server(threads);
-    for (var address : addresses) {
-      var connector = security.connector(server, http());
-      address.host().ifPresent(connector::setHost);
-      connector.setPort(address.port());
-      connector.setIdleTimeout(PATIENCE_MILLIS);
-      connector.addBean(new SlowClients(connector.getScheduler()));
-      server.addConnector(connector);
-    }
-    server.setHandler(new GracefulHandler(security.wrap(new Router(exporter))));
-    server.setErrorHandler(new Answers.PlainErrors());
+    var router = new GracefulHandler(security.wrap(new Router(exporter)));
+    var slowClients = new SlowClients(router);
+    server.setHandler(slowClients);
+    server.setErrorHandler(new Exchange.PlainErrors());
     server.setStopTimeout(DRAIN_MILLIS);
-    start(server, addresses);
+    try {
+      for (var address : addresses) {
+        var connector = security.connector(server, http());
+        connector.setIdleTimeout(PATIENCE_MILLIS);
+        connector.addBean(slowClients, false);
+        server.addConnector(connector);
+        bind(connector, address);
+      }
+      server.start();
+    } catch (IOException e) {
+      stop(server);
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("the HTTP server did not start", e);
+    }
     return new WebServer(server);
+  }
+
+  private static void bind(ServerConnector connector, ListenAddress address) throws IOException {
+    address.host().ifPresent(connector::setHost);
+    connector.setPort(address.port());
+    try {
+      connector.open();
+    } catch (IOException e) {
+      throw new IOException("cannot listen on %s: %s".formatted(address, reasonOf(e)), e);
+    }
+  }
+
+  private static String reasonOf(Throwable e) {
+    return switch (e.getCause()) {
+      case null -> String.valueOf(e.getMessage());
+      case UnresolvedAddressException unknown -> "no such host";
+      case Throwable cause -> reasonOf(cause);
+    };
   }
 
   private static HttpConfiguration http() {
@@ -61,34 +91,12 @@ final class WebServer implements AutoCloseable {
     return http;
   }
 
-  /** Jetty declares {@code Exception}; what happens in practice is that a port is taken. */
-  private static void start(Server server, List<ListenAddress> addresses) throws IOException {
-    try {
-      server.start();
-    } catch (IOException e) {
-      stop(server);
-      throw new IOException(
-          "cannot listen on %s: %s".formatted(addresses, rootOf(e).getMessage()), e);
-    } catch (Exception e) {
-      throw new IllegalStateException("the HTTP server did not start", e);
-    }
-  }
-
-  private static Throwable rootOf(Throwable e) {
-    return e.getCause() == null ? e : rootOf(e.getCause());
-  }
-
-  /** The URIs listened on, with the ports that were bound. */
-  String addresses() {
+  /** Where it listens, with the ports that were bound. */
+  List<ListenAddress> addresses() {
     return Arrays.stream(server.getConnectors())
         .map(NetworkConnector.class::cast)
-        .map(c -> (c.getHost() == null ? "" : c.getHost()) + ":" + c.getLocalPort())
-        .collect(Collectors.joining(", "));
-  }
-
-  /** The first port listened on. */
-  int port() {
-    return ((NetworkConnector) server.getConnectors()[0]).getLocalPort();
+        .map(c -> new ListenAddress(Optional.ofNullable(c.getHost()), c.getLocalPort()))
+        .toList();
   }
 
   /** Lets requests under way end, then stops. */
