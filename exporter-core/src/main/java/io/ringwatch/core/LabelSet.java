@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * Label names with their values. One set serves every family that has these labels, so that its
  * text is escaped and encoded once a scrape.
  *
- * <p>Values come from strangers. Control characters and unpaired surrogates are shown as {@code
- * \x0d} or {@code \ud800}; from {@value #MAX_VALUE} characters on a value is cut, with a hash of
- * the whole at its end. Values which differ stay different, even those made to look alike. An empty
- * value is not written: to Prometheus, a label without a value is no label.
+ * <p>Values come from strangers. Control characters, bytes that are not UTF-8 ({@link ByteText})
+ * and other unpaired surrogates are shown as {@code \x0d}, {@code \xff} and {@code \ud800}; from
+ * {@value #MAX_VALUE} characters on a value is cut, with a hash of the whole at its end. Values
+ * which differ stay different, even those made to look alike. An empty value is not written: to
+ * Prometheus, a label without a value is no label.
  */
 public final class LabelSet implements Comparable<LabelSet> {
 
@@ -158,7 +159,7 @@ public final class LabelSet implements Comparable<LabelSet> {
       char c = value.charAt(i);
       if (!isUnfit(value, i)) {
         out.append(c);
-      } else if (c < 0x100) {
+      } else if (c < 0x80 || ByteText.isByte(c)) {
         out.append("\\x").append(HEX.toHexDigits((byte) c));
       } else {
         out.append("\\u").append(HEX.toHexDigits(c));

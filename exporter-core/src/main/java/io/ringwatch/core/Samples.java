@@ -29,14 +29,10 @@ public final class Samples {
   }
 
   /**
-   * Adds a sample with labels that other metrics share.
-   *
-   * @throws IllegalArgumentException if these are not the metric's labels
+   * Adds a sample with labels that other metrics share, or with more of them than the metric has by
+   * itself.
    */
   public void add(Metric metric, double value, LabelSet labels) {
-    if (!labels.names().equals(metric.labels())) {
-      throw new IllegalArgumentException(metric.name() + " has no labels " + labels.names());
-    }
     var family = families.computeIfAbsent(metric.name(), name -> new Family(metric));
     if (family.samples().size() < maxSeries) {
       family.add(labels, value);

@@ -20,7 +20,6 @@ class LabelSetTest {
       quoteCharacter = '`',
       value = {
         "plain, plain",
-        "``, ``",
         "ünïcödé 🦀, ünïcödé 🦀",
         "a\\nb, a\\nb",
         "a\\\"b, a\\\"b",
@@ -29,12 +28,18 @@ class LabelSetTest {
         "a\\rb, a\\\\x0db",
         "a\\tb, a\\\\x09b",
         "a\\177b, a\\\\x7fb",
-        "a\\205b, a\\\\x85b",
+        "a\\205b, a\\\\u0085b",
         "a\\\\x0db, a\\\\x5cx0db",
         "C:\\\\users, C:\\\\users",
       })
   void valueBecomesOneEscapedLine(String value, String shown) {
     assertThat(text(value.translateEscapes())).isEqualTo("{name=\"" + shown + "\"}");
+  }
+
+  @Test
+  void labelWithoutValueIsNoLabel() {
+    assertThat(text("")).isEmpty();
+    assertThat(LabelSet.of(List.of("a", "b", "c"), "", "1", "")).hasToString("{b=\"1\"}");
   }
 
   @Test

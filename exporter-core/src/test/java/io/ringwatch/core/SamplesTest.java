@@ -1,7 +1,6 @@
 package io.ringwatch.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -75,13 +74,5 @@ class SamplesTest {
     samples.addAll(part);
     assertThat(Expositions.text(samples)).endsWith("a{name=\"x\"} 1\n");
     assertThat(samples.dropped()).as("z in the part, y over the cap, x twice").isEqualTo(3);
-  }
-
-  @Test
-  void labelsOfAnotherMetricAreRefused() {
-    var labels = LabelSet.of(List.of("peer"), "x");
-    assertThatThrownBy(() -> new Samples(10).add(A, 1, labels))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a has no labels [peer]");
   }
 }

@@ -1,5 +1,6 @@
 package io.ringwatch.wireguard;
 
+import io.ringwatch.core.ByteText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -186,7 +187,7 @@ final class DumpParser {
     int to = line.end(0);
     if (!Arrays.equals(bytes, from, to, interfaceBytes, 0, interfaceBytes.length)) {
       interfaceBytes = Arrays.copyOfRange(bytes, from, to);
-      interfaceName = InterfaceName.of(bytes, from, to);
+      interfaceName = ByteText.decode(bytes, from, to - from);
     }
   }
 }

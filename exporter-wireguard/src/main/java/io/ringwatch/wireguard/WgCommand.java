@@ -2,6 +2,7 @@ package io.ringwatch.wireguard;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.ringwatch.core.ByteText;
 import io.ringwatch.core.Command;
 import io.ringwatch.core.Deadline;
 import java.io.IOException;
@@ -121,8 +122,7 @@ final class WgCommand {
     var names = new TreeSet<String>();
     var matcher = UNREACHABLE.matcher(error);
     while (matcher.find()) {
-      var bytes = matcher.group(1).getBytes(ISO_8859_1);
-      names.add(InterfaceName.of(bytes, 0, bytes.length));
+      names.add(ByteText.decode(matcher.group(1).getBytes(ISO_8859_1)));
     }
     return names;
   }

@@ -55,7 +55,7 @@ class WgCommandTest {
 
     var sight = command(fake.program("wg", script), NO_INTERFACES).read(SOON);
 
-    assertThat(sight.unreachable()).containsExactly("wg9", "wg: x\\xff");
+    assertThat(sight.unreachable()).containsExactly("wg9", "wg: x\udcff");
     assertThat(sight.dump().peers()).hasSize(1);
   }
 
