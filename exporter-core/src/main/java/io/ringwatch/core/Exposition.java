@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /** What one scrape yielded, shared by all who asked for it meanwhile. */
@@ -61,7 +60,7 @@ final class Exposition {
     var known = compressed.get(format);
     if (known == null) {
       var bytes = new ByteArrayOutputStream(1 << 14);
-      try (var gzip = new FastGzip(bytes)) {
+      try (var gzip = gzip(format, bytes)) {
         write(format, gzip);
       }
       known = bytes.toByteArray();
@@ -70,11 +69,10 @@ final class Exposition {
     return known;
   }
 
-  /** Level 1: on metric text the higher levels cost far more time than they save bytes. */
-  private static final class FastGzip extends GZIPOutputStream {
-    FastGzip(OutputStream out) throws IOException {
-      super(out, 1 << 14);
-      def.setLevel(Deflater.BEST_SPEED);
-    }
+  private static OutputStream gzip(Format format, OutputStream out) throws IOException {
+    return switch (format.kind()) {
+      case TEXT, OPENMETRICS -> new TextGzip(out);
+      case PROTOBUF -> new GZIPOutputStream(out, 1 << 14);
+    };
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 
 /**
@@ -72,23 +73,27 @@ final class WgCommand {
 
   /** One that cannot be asked leaves the others as they are. */
   private Sight readEach(Deadline deadline) throws IOException {
-    var dumps = new ArrayList<Dump>();
+    var names = setup.interfaces();
+    var answers =
+        FanOut.ask(
+            names.stream().map(name -> (Callable<Dump>) () -> readOne(deadline, name)).toList());
     var unreachable = new TreeSet<String>();
-    var failures = new ArrayList<IOException>();
-    for (var name : setup.interfaces()) {
-      try {
-        var parser = new DumpParser(name);
-        run(deadline, name, parser);
-        dumps.add(parser.finish());
-      } catch (IOException e) {
-        unreachable.add(name);
-        failures.add(e);
+    for (int i = 0; i < names.size(); i++) {
+      if (answers.get(i).failed()) {
+        unreachable.add(names.get(i));
       }
     }
-    if (dumps.isEmpty()) {
-      throw failures.getFirst();
+    if (unreachable.size() == names.size()) {
+      throw new IOException(answers.getFirst().failure());
     }
+    var dumps = answers.stream().flatMap(answer -> answer.value().stream()).toList();
     return new Sight(netns, Dump.merge(dumps), unreachable);
+  }
+
+  private Dump readOne(Deadline deadline, String name) throws IOException {
+    var parser = new DumpParser(name);
+    run(deadline, name, parser);
+    return parser.finish();
   }
 
   private Command.Ended run(Deadline deadline, String what, DumpParser parser) throws IOException {

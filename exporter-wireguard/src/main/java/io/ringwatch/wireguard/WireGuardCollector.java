@@ -5,8 +5,6 @@ import io.ringwatch.core.Deadline;
 import io.ringwatch.core.Samples;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -26,11 +24,13 @@ final class WireGuardCollector implements Collector {
   private final Settings settings;
   private final InstantSource clock;
   private final Troubles troubles = new Troubles();
-  private final Map<String, History> histories = new HashMap<>();
+  private final Histories histories;
 
-  WireGuardCollector(WireGuard wireGuard, Settings settings, InstantSource clock) {
+  WireGuardCollector(
+      WireGuard wireGuard, Settings settings, Histories histories, InstantSource clock) {
     this.wireGuard = wireGuard;
     this.settings = settings;
+    this.histories = histories;
     this.clock = clock;
   }
 
@@ -48,7 +48,7 @@ final class WireGuardCollector implements Collector {
   private void describe(Sight sight, Names names, Samples out) {
     var filter = settings.filter();
     var shown = filter.showsAll() ? sight : sight.only(peer -> filter.shows(peer, names));
-    var history = histories.computeIfAbsent(sight.netns(), netns -> new History());
+    var history = histories.of(sight.netns());
     long now = clock.instant().getEpochSecond();
     var peers = history.follow(shown.dump().peers(), now);
     settings.description().describe(new Description.Scene(shown, peers, history, names, now), out);

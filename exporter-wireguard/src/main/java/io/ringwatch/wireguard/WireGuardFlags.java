@@ -1,7 +1,6 @@
 package io.ringwatch.wireguard;
 
 import io.ringwatch.yaml.ConfigException;
-import io.ringwatch.yaml.PrometheusDuration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +19,7 @@ final class WireGuardFlags {
       names = "--wg.path",
       paramLabel = "FILE",
       defaultValue = "/usr/bin/wg",
-      description = "Absolute path of wg, or of awg for AmneziaWG (default: ${DEFAULT-VALUE}).")
+      description = "Absolute path of wg, or of awg for AmneziaWG Default: ${DEFAULT-VALUE}")
   private String path = "/usr/bin/wg";
 
   @Option(
@@ -47,7 +46,7 @@ final class WireGuardFlags {
       names = "--wg.ip-path",
       paramLabel = "FILE",
       defaultValue = "/usr/sbin/ip",
-      description = "Absolute path of ip, for --wg.netns (default: ${DEFAULT-VALUE}).")
+      description = "Absolute path of ip, for --wg.netns Default: ${DEFAULT-VALUE}")
   private String ipPath = "/usr/sbin/ip";
 
   @Option(
@@ -85,8 +84,8 @@ final class WireGuardFlags {
       paramLabel = "DURATION",
       defaultValue = "180s",
       description =
-          "How old the latest handshake of a peer that is up may be (default: ${DEFAULT-VALUE}).")
-  private String upThreshold = "180s";
+          "How old the latest handshake of a peer that is up may be Default: ${DEFAULT-VALUE}")
+  private Duration upThreshold = Duration.ofMinutes(3);
 
   @Option(
       names = "--wg.allowed-ips",
@@ -192,15 +191,6 @@ final class WireGuardFlags {
       taken.add(label);
     }
     return new NativeDescription.View(
-        threshold(), allowedIps, aggregate, !names.isEmpty(), !netns.isEmpty(), jsonLabels);
-  }
-
-  private Duration threshold() throws ConfigException {
-    return PrometheusDuration.parse(upThreshold)
-        .filter(Duration::isPositive)
-        .orElseThrow(
-            () ->
-                ConfigException.of(
-                    "--wg.peer-up-threshold: '" + upThreshold + "' is not a duration (try 180s)"));
+        upThreshold, allowedIps, aggregate, !names.isEmpty(), !netns.isEmpty(), jsonLabels);
   }
 }

@@ -6,6 +6,7 @@ import io.ringwatch.core.Deadline;
 import io.ringwatch.core.Expositions;
 import io.ringwatch.core.Samples;
 import io.ringwatch.yaml.ConfigException;
+import io.ringwatch.yaml.PrometheusDuration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,7 +48,9 @@ record Case(Path folder) {
 
   static WireGuardFlags flags(Stream<String> words) {
     var line = new Line();
-    new CommandLine(line).parseArgs(words.toArray(String[]::new));
+    new CommandLine(line)
+        .registerConverter(Duration.class, text -> PrometheusDuration.parse(text).orElseThrow())
+        .parseArgs(words.toArray(String[]::new));
     return line.flags;
   }
 
@@ -91,6 +94,7 @@ record Case(Path folder) {
           return new Reading(List.of(new Sight("", parser.finish(), new TreeSet<>())), Map.of());
         },
         flags(words.stream()).settings(),
+        new Histories(),
         InstantSource.fixed(now));
   }
 

@@ -157,7 +157,8 @@ class WireGuardCollectorTest {
 
   private static WireGuardCollector collector(String... words) throws ConfigException {
     var flags = Case.flags(Stream.of(words));
-    return new WireGuardCollector(flags.wireGuard(), flags.settings(), InstantSource.system());
+    return new WireGuardCollector(
+        flags.wireGuard(), flags.settings(), new Histories(), InstantSource.system());
   }
 
   private static String page(WireGuardCollector collector) throws IOException {

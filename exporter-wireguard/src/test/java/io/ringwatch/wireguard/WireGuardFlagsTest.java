@@ -25,8 +25,6 @@ class WireGuardFlagsTest {
         "--wg.netns=../x                  | --wg.netns: '../x' is not the name of a namespace",
         "--wg.names=/no/such              | --wg.names: no such file or directory: /no/such",
         "--wg.peer-allow=@/no/such        | --wg.peer-allow: cannot read /no/such",
-        "--wg.peer-up-threshold=5min      | --wg.peer-up-threshold: '5min' is not a duration (try 180s)",
-        "--wg.peer-up-threshold=0s        | --wg.peer-up-threshold: '0s' is not a duration (try 180s)",
         "--wg.json-labels=site,endpoint   | --wg.json-labels: 'endpoint' cannot be a label here",
         "--wg.json-labels=a-b             | --wg.json-labels: 'a-b' cannot be a label here",
         "--wg.json-labels=__name__        | --wg.json-labels: '__name__' cannot be a label here",
