@@ -77,7 +77,7 @@ final class Alerts {
 
   /** For an alert whose condition has a fault: the rest of it is checked as far as possible. */
   private Reach everything() {
-    var metrics = Set.copyOf(contract.names());
+    var metrics = new LinkedHashSet<>(contract.names());
     return new Reach("", metrics, Pack.Unit.NONE, contract.labels(metrics));
   }
 

@@ -21,7 +21,7 @@ class MutatedSpecTest {
     var random = new Random(5);
     int rendered = 0;
     int refused = 0;
-    for (int i = 0; i < 3_000; i++) {
+    for (int i = 0; i < 1_000; i++) {
       try {
         render(random.nextBoolean() ? withOtherMarks(spec, random) : withoutALine(spec, random));
         rendered++;

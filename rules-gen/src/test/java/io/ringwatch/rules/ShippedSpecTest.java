@@ -50,6 +50,7 @@ class ShippedSpecTest {
     " or wireguard_latest_handshake_seconds == 0, ''",
     "'up{job=\"wireguard\"} == 0 or ', ''",
     " or wireguard_up == 0, ''",
+    "wireguard_interface_up == 0, wireguard_interface_up == 1",
     "for: 5m, for: 4m45s",
     "for: 5m, for: 5m15s",
     "for: 15m, for: 14m45s",
