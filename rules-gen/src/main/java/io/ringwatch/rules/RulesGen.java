@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rules-gen",
     mixinStandardHelpOptions = true,
+    scope = CommandLine.ScopeType.INHERIT,
     versionProvider = RulesGen.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     description = "One YAML spec into Prometheus alert rules and their tests.")
