@@ -20,8 +20,11 @@ final class WebServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
-  /** How long a client may do nothing, or take to send a request or to read an answer. */
-  static final int PATIENCE_MILLIS = 9_000;
+  /**
+   * How long a client may do nothing, or take to send a request or to read an answer. Less than the
+   * usual scrape intervals, so that no scrape meets a connection which is just being closed.
+   */
+  static final int PATIENCE_MILLIS = 8_000;
 
   /** How long requests under way may take to end once the server stops. */
   private static final int DRAIN_MILLIS = 10_000;
