@@ -78,7 +78,7 @@ public final class Shell {
 
   private static <T> T oneOf(T[] all, String text) {
     return Arrays.stream(all)
-        .filter(one -> one.toString().equals(text))
+        .filter(one -> one.toString().equalsIgnoreCase(text))
         .findFirst()
         .orElseThrow(
             () -> new TypeConversionException("'" + text + "' is none of " + Arrays.toString(all)));

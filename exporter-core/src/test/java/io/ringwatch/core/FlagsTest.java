@@ -37,8 +37,8 @@ class FlagsTest {
           @/etc/passwd                         | 2 | fake_exporter: Unmatched argument at index 0: '@/etc/passwd' (see --help)
           '--a\\nb'                            | 2 | fake_exporter: Unknown option: '--a?b' (see --help)
           --config.file                        | 2 | fake_exporter: Missing required parameter for option '--config.file' (FILE) (see --help)
-          --log.level=loud                     | 2 | fake_exporter: Invalid value for option '--log.level' (LEVEL): 'loud' is none of [debug, info, warn, error] (see --help)
-          --log.format=xml                     | 2 | fake_exporter: Invalid value for option '--log.format' (FORMAT): 'xml' is none of [logfmt, json] (see --help)
+          --log.level=loud                     | 2 | fake_exporter: Invalid value for option '--log.level': 'loud' is none of [debug, info, warn, error] (see --help)
+          --log.format=xml                     | 2 | fake_exporter: Invalid value for option '--log.format': 'xml' is none of [logfmt, json] (see --help)
           --web.listen-address=9999            | 2 | fake_exporter: Invalid value for option '--web.listen-address' (ADDRESS): '9999' is not an address (try :9586, 127.0.0.1:9586 or [::1]:9586) (see --help)
           --web.listen-address=:70000          | 2 | fake_exporter: Invalid value for option '--web.listen-address' (ADDRESS): ':70000' is not an address (try :9586, 127.0.0.1:9586 or [::1]:9586) (see --help)
           --web.listen-address=no.invalid:0    | 1 | fake_exporter: cannot listen on no.invalid:0: no such host

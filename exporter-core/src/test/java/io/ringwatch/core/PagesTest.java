@@ -369,6 +369,19 @@ class PagesTest {
     }
   }
 
+  @Test
+  void idleConnectionDoesNotDelayTheEnd() throws Exception {
+    var exporter = RunningExporter.start(program);
+    try (var idle = Wire.to(exporter.port())) {
+      idle.send("GET /-/ready HTTP/1.1\r\nHost: x\r\n\r\n");
+      assertThat(idle.readResponse()).endsWith("ready\n");
+      long start = System.nanoTime();
+      exporter.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+      assertThat(idle.read()).isEqualTo(-1);
+    }
+  }
+
   private static void await(CountDownLatch latch) throws IOException {
     try {
       latch.await();
