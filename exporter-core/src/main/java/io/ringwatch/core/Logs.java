@@ -6,6 +6,7 @@ import java.io.UnsupportedEncodingException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.logging.ConsoleHandler;
@@ -83,6 +84,12 @@ final class Logs {
   /** Our own log. Loggers are held weakly by the JDK, and their levels with them. */
   private static final Logger OURS = Logger.getLogger("io.ringwatch");
 
+  /** What reads requests in Jetty: strangers could make it fill the log. */
+  private static final List<Logger> PARSERS =
+      List.of(
+          Logger.getLogger("org.eclipse.jetty.http"),
+          Logger.getLogger("org.eclipse.jetty.util.HostPort"));
+
   private Logs() {}
 
   /**
@@ -100,6 +107,7 @@ final class Logs {
     encode(handler);
     root.addHandler(handler);
     root.setLevel(java.util.logging.Level.WARNING);
+    PARSERS.forEach(parser -> parser.setLevel(java.util.logging.Level.SEVERE));
     OURS.setLevel(level.threshold());
   }
 

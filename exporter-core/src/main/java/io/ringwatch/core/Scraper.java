@@ -144,7 +144,9 @@ final class Scraper {
       tell(State.DOWN, () -> LOG.warn("{} is down: {}", subject, e.getMessage()));
       return failed(start);
     } catch (RuntimeException | StackOverflowError e) {
-      tell(State.BROKEN, () -> LOG.error("{} is down by a defect here, report it", subject, e));
+      tell(
+          State.BROKEN,
+          () -> LOG.error("{} is down by a defect here, please report it", subject, e));
       return failed(start);
     }
     if (!deadline.passed()) {

@@ -6,6 +6,7 @@ import io.ringwatch.yaml.ConfigException;
 import io.ringwatch.yaml.PrometheusDuration;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,8 @@ public final class Shell {
     spec.usageMessage().width(100).sortOptions(false);
     line.registerConverter(Duration.class, Shell::duration);
     line.registerConverter(ListenAddress.class, Shell::listenAddress);
+    line.registerConverter(Logs.Level.class, text -> oneOf(Logs.Level.values(), text));
+    line.registerConverter(Logs.Format.class, text -> oneOf(Logs.Format.values(), text));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExpandAtFiles(false);
     line.setParameterExceptionHandler((e, given) -> complain(about, e));
@@ -71,6 +74,14 @@ public final class Shell {
     return PrometheusDuration.parse(text)
         .orElseThrow(
             () -> new TypeConversionException("'" + text + "' is not a duration (try 5m or 90s)"));
+  }
+
+  private static <T> T oneOf(T[] all, String text) {
+    return Arrays.stream(all)
+        .filter(one -> one.toString().equalsIgnoreCase(text))
+        .findFirst()
+        .orElseThrow(
+            () -> new TypeConversionException("'" + text + "' is none of " + Arrays.toString(all)));
   }
 
   private static ListenAddress listenAddress(String text) {

@@ -23,7 +23,9 @@ final class Signals {
               handler.getClassLoader(),
               new Class<?>[] {handler},
               (proxy, method, arguments) -> {
-                action.run();
+                if (method.getName().equals("handle")) {
+                  action.run();
+                }
                 return null;
               });
       signal

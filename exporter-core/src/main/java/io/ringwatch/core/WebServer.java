@@ -20,8 +20,11 @@ final class WebServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
-  /** How long a client may do nothing, or take to send a request or to read an answer. */
-  static final int PATIENCE_MILLIS = 9_000;
+  /**
+   * How long a client may do nothing, or take to send a request or to read an answer. Less than the
+   * usual scrape intervals, so that no scrape meets a connection which is just being closed.
+   */
+  static final int PATIENCE_MILLIS = 8_000;
 
   /** How long requests under way may take to end once the server stops. */
   private static final int DRAIN_MILLIS = 10_000;
@@ -39,12 +42,8 @@ final class WebServer implements AutoCloseable {
    */
   static WebServer start(Exporter exporter, WebSecurity security, List<ListenAddress> addresses)
       throws IOException {
-    // Each listener keeps two threads; what handles requests is virtual.
-    var threads = new QueuedThreadPool(4 + 2 * addresses.size(), 2);
-    threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    var server = new Server(threads);
-    var router = new GracefulHandler(security.wrap(new Router(exporter)));
-    var slowClients = new SlowClients(router);
+    var server = new Server(threads(addresses.size()));
+    var slowClients = new SlowClients(new GracefulHandler(security.wrap(new Router(exporter))));
     server.setHandler(slowClients);
     server.setErrorHandler(new Exchange.PlainErrors());
     server.setStopTimeout(DRAIN_MILLIS);
@@ -64,6 +63,13 @@ final class WebServer implements AutoCloseable {
       throw new IllegalStateException("the HTTP server did not start", e);
     }
     return new WebServer(server);
+  }
+
+  /** Each listener keeps two threads; what handles requests is virtual. */
+  private static QueuedThreadPool threads(int listeners) {
+    var threads = new QueuedThreadPool(4 + 2 * listeners, 2);
+    threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    return threads;
   }
 
   private static void bind(ServerConnector connector, ListenAddress address) throws IOException {
@@ -108,6 +114,9 @@ final class WebServer implements AutoCloseable {
   private static void stop(Server server) {
     try {
       server.stop();
+      for (var connector : server.getConnectors()) {
+        ((NetworkConnector) connector).close();
+      }
     } catch (Exception e) {
       LOG.warn("the HTTP server did not stop cleanly: {}", e.toString());
     }
