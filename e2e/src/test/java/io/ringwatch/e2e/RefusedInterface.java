@@ -7,6 +7,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,14 +33,21 @@ record RefusedInterface(Path path, ServerSocketChannel server) implements Stage.
   private void serve() {
     try {
       while (true) {
-        try (var client = server.accept()) {
-          client.write(ByteBuffer.wrap(EACCES.getBytes(StandardCharsets.UTF_8)));
-        }
+        answer(server.accept());
       }
     } catch (AsynchronousCloseException e) {
       // close() ends it.
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** {@code wg} connects twice: once to see that somebody is there, without a question. */
+  private static void answer(SocketChannel client) throws IOException {
+    try (client) {
+      if (client.read(ByteBuffer.allocate(1024)) > 0) {
+        client.write(ByteBuffer.wrap(EACCES.getBytes(StandardCharsets.UTF_8)));
+      }
     }
   }
 

@@ -121,6 +121,16 @@ final class WireguardNode implements Stage.Started {
     ping(peer);
   }
 
+  /**
+   * Forgets the peer on this side alone and greets it, whether or not an answer comes. The peer
+   * sees a new handshake of a node that it knows.
+   */
+  void greet(WireguardNode peer) {
+    removePeer(peer);
+    addPeer(peer);
+    send(peer);
+  }
+
   /** One packet to the peer and back: the tunnel works, and hands are shaken. */
   void ping(WireguardNode peer) {
     enter(Command.of(Servers.require("fping"), "-q", "-r5", "-t1000", peer.tunnelAddress())).out();
