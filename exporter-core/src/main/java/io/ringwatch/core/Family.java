@@ -36,6 +36,9 @@ final class Family {
    * @return how many were dropped
    */
   int settle() {
+    if (isSettled()) {
+      return 0;
+    }
     samples.sort(Comparator.comparing(Sample::labels));
     int kept = 0;
     for (int i = 0; i < samples.size(); i++) {
@@ -46,5 +49,15 @@ final class Family {
     int dropped = samples.size() - kept;
     samples.subList(kept, samples.size()).clear();
     return dropped;
+  }
+
+  /** Mostly the samples were added in order. */
+  private boolean isSettled() {
+    for (int i = 1; i < samples.size(); i++) {
+      if (samples.get(i - 1).labels().compareTo(samples.get(i).labels()) >= 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -2,9 +2,10 @@ package io.ringwatch.core;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
 
 /**
  * Takes the samples of one scrape. Holds the promises every page makes, whatever the target says:
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 public final class Samples {
 
   private final int maxSeries;
-  private final SortedMap<String, Family> families = new TreeMap<>();
+  private final Map<String, Family> families = new HashMap<>();
   private int dropped;
 
   /**
@@ -67,7 +68,9 @@ public final class Samples {
   /** The families, sorted by name and each by label, without doubles. */
   List<Family> settled() {
     families.values().forEach(family -> dropped += family.settle());
-    return List.copyOf(families.values());
+    return families.values().stream()
+        .sorted(Comparator.comparing(family -> family.metric().name()))
+        .toList();
   }
 
   /** How many series were dropped so far, over the cap or as doubles. */

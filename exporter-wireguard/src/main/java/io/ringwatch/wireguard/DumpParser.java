@@ -66,6 +66,7 @@ final class DumpParser {
 
   /** Takes the next piece of the dump, which may end anywhere. */
   void accept(byte[] buffer, int length) {
+    int sorted = peers.size();
     int from = 0;
     for (int i = 0; i < length; i++) {
       if (buffer[i] == '\n') {
@@ -81,6 +82,7 @@ final class DumpParser {
       }
     }
     keep(buffer, from, length);
+    peers.subList(sorted, peers.size()).sort(null); // what wg waits for anyway is not lost
   }
 
   /** What was read; the parser takes no more. */

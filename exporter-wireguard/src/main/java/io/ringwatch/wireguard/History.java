@@ -1,10 +1,13 @@
 package io.ringwatch.wireguard;
 
+import io.ringwatch.core.LabelSet;
+import io.ringwatch.wireguard.Names.Naming;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the scrapes before tell about the peers of one network namespace. It remembers the peers of
@@ -18,8 +21,35 @@ final class History {
    * @param peer as the dump shows it
    * @param handshakeAt when the latest handshake was, in Unix seconds; 0 for never
    * @param endpointChanges how often its endpoint was another than at the scrape before
+   * @param labels keeps what the description made of the peer, while the peer stays what it is
    */
-  record Followed(Peer peer, long handshakeAt, long endpointChanges) {}
+  record Followed(Peer peer, long handshakeAt, long endpointChanges, Labels labels) {}
+
+  /** A place for the labels of a peer, which rarely change from one scrape to the next. */
+  static final class Labels {
+
+    private @Nullable Naming naming;
+    private LabelSet peer = LabelSet.NONE;
+    private LabelSet info = LabelSet.NONE;
+
+    boolean areFor(Naming current) {
+      return current.equals(naming);
+    }
+
+    void set(Naming current, LabelSet peerLabels, LabelSet infoLabels) {
+      naming = current;
+      peer = peerLabels;
+      info = infoLabels;
+    }
+
+    LabelSet peer() {
+      return peer;
+    }
+
+    LabelSet info() {
+      return info;
+    }
+  }
 
   /**
    * The bytes of an interface's peers. It only grows: a peer that is removed leaves what it had,
@@ -56,7 +86,7 @@ final class History {
       followed.add(
           known
               ? next(last.get(i), peer, nowSeconds)
-              : new Followed(peer, peer.handshakeAt(nowSeconds), 0));
+              : new Followed(peer, peer.handshakeAt(nowSeconds), 0, new Labels()));
       count(known ? Optional.of(last.get(i).peer()) : Optional.empty(), peer);
     }
     last = followed;
@@ -68,16 +98,20 @@ final class History {
   }
 
   private static Followed next(Followed before, Peer peer, long nowSeconds) {
-    boolean moved =
-        before.peer().endpoint().isPresent()
-            && peer.endpoint().isPresent()
-            && !before.peer().endpoint().equals(peer.endpoint());
+    var past = before.peer();
+    boolean sameEndpoint = past.endpoint().equals(peer.endpoint());
+    boolean moved = !sameEndpoint && past.endpoint().isPresent() && peer.endpoint().isPresent();
+    boolean same = sameEndpoint && past.allowedIps().equals(peer.allowedIps());
     long handshakeAt = peer.handshakeAt(nowSeconds);
     if (peer.hasRelativeHandshake(nowSeconds)
         && Math.abs(handshakeAt - before.handshakeAt()) <= WAVER_SECONDS) {
       handshakeAt = before.handshakeAt();
     }
-    return new Followed(peer, handshakeAt, before.endpointChanges() + (moved ? 1 : 0));
+    return new Followed(
+        peer,
+        handshakeAt,
+        before.endpointChanges() + (moved ? 1 : 0),
+        same ? before.labels() : new Labels());
   }
 
   private void count(Optional<Peer> before, Peer peer) {

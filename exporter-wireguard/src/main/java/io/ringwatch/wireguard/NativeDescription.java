@@ -107,13 +107,11 @@ final class NativeDescription implements Description {
   private void describe(History.Followed followed, State state, Scene scene, Samples out) {
     var peer = followed.peer();
     var naming = scene.names().of(peer);
-    var labels =
-        labels(
-            scene,
-            WireGuardMetrics.SENT,
-            peer.interfaceName(),
-            peer.publicKey(),
-            naming.friendlyName());
+    var kept = followed.labels();
+    if (!kept.areFor(naming)) {
+      kept.set(naming, peerLabels(peer, naming, scene), infoLabels(peer, naming, scene));
+    }
+    var labels = kept.peer();
     out.add(WireGuardMetrics.SENT, peer.sentBytes(), labels);
     out.add(WireGuardMetrics.RECEIVED, peer.receivedBytes(), labels);
     if (state != State.NEVER) {
@@ -126,21 +124,33 @@ final class NativeDescription implements Description {
     if (followed.endpointChanges() > 0) {
       out.add(WireGuardMetrics.ENDPOINT_CHANGES, (double) followed.endpointChanges(), labels);
     }
-    out.add(peerInfo, 1, infoLabels(peer, naming, scene));
+    out.add(peerInfo, 1, kept.info());
     if (view.allowedIps()) {
-      for (var cidr : AllowedIps.split(peer.allowedIps())) {
-        out.add(
-            WireGuardMetrics.ALLOWED_IP,
-            1,
-            labels(
-                scene,
-                WireGuardMetrics.ALLOWED_IP,
-                peer.interfaceName(),
-                peer.publicKey(),
-                naming.friendlyName(),
-                cidr));
-      }
+      describeAllowedIps(peer, naming, scene, out);
     }
+  }
+
+  private static void describeAllowedIps(Peer peer, Names.Naming naming, Scene scene, Samples out) {
+    for (var cidr : AllowedIps.split(peer.allowedIps())) {
+      add(
+          scene,
+          WireGuardMetrics.ALLOWED_IP,
+          1,
+          out,
+          peer.interfaceName(),
+          peer.publicKey(),
+          naming.friendlyName(),
+          cidr);
+    }
+  }
+
+  private static LabelSet peerLabels(Peer peer, Names.Naming naming, Scene scene) {
+    return labels(
+        scene,
+        WireGuardMetrics.SENT,
+        peer.interfaceName(),
+        peer.publicKey(),
+        naming.friendlyName());
   }
 
   private LabelSet infoLabels(Peer peer, Names.Naming naming, Scene scene) {

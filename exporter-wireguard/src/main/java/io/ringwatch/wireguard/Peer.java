@@ -1,6 +1,5 @@
 package io.ringwatch.wireguard;
 
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -27,9 +26,6 @@ record Peer(
     OptionalInt keepaliveSeconds)
     implements Comparable<Peer> {
 
-  private static final Comparator<Peer> ORDER =
-      Comparator.comparing(Peer::interfaceName).thenComparing(Peer::publicKey);
-
   /** Below this (the year 2001), the dump's number says how many seconds ago it was. */
   private static final long FIRST_ABSOLUTE = 1_000_000_000;
 
@@ -45,8 +41,13 @@ record Peer(
     return latestHandshake > 0 && latestHandshake < FIRST_ABSOLUTE && nowSeconds >= FIRST_ABSOLUTE;
   }
 
+  /** By interface and key. */
   @Override
   public int compareTo(Peer other) {
-    return ORDER.compare(this, other);
+    int byInterface =
+        interfaceName.equals(other.interfaceName)
+            ? 0
+            : interfaceName.compareTo(other.interfaceName);
+    return byInterface != 0 ? byInterface : publicKey.compareTo(other.publicKey);
   }
 }
