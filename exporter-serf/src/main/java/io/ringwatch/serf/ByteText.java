@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * Text for bytes which ought to be UTF-8 and may be anything. A Serf agent takes every byte in names
- * and tags, so two members may differ in invalid bytes only; here different bytes are always
+ * Text for bytes which ought to be UTF-8 and may be anything. A Serf agent takes every byte in
+ * names and tags, so two members may differ in invalid bytes only; here different bytes are always
  * different text.
  *
  * <p>Bytes that are not UTF-8 and control characters other than the line feed become {@code \xff},

@@ -118,7 +118,8 @@ final class MessagePackReader {
   String text() throws IOException {
     int length = textHeader();
     ensure(length);
-    var text = length <= CACHED_TEXT ? cachedText(length) : ByteText.decode(buffer, position, length);
+    var text =
+        length <= CACHED_TEXT ? cachedText(length) : ByteText.decode(buffer, position, length);
     position += length;
     return text;
   }
