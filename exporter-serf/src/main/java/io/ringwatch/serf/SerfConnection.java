@@ -88,8 +88,7 @@ final class SerfConnection implements Closeable {
   }
 
   /** Whether something arrives before the deadline. */
-  boolean hears(Deadline by) throws IOException {
-    deadline = by;
+  boolean hears() throws IOException {
     try {
       in.awaitByte();
       return true;

@@ -37,10 +37,14 @@ final class SerfEvents implements Closeable {
 
   /** Waits for what the agent says next. Empty if that is nothing about members. */
   Optional<MemberEvent> next() throws IOException {
-    if (asked == NOT_ASKED && !connection.hears(Deadline.in(pulse.silence()))) {
-      asked = connection.send("stats", new MessagePackWriter());
+    if (asked == NOT_ASKED) {
+      asked = connection.exchange("stream", Deadline.in(pulse.silence()), this::listen);
     }
     return connection.exchange("stream", Deadline.in(pulse.answer()), this::read);
+  }
+
+  private long listen() throws IOException {
+    return connection.hears() ? NOT_ASKED : connection.send("stats", new MessagePackWriter());
   }
 
   private Optional<MemberEvent> read() throws IOException {
