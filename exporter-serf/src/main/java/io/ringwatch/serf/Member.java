@@ -24,6 +24,11 @@ record Member(
     tags = Map.copyOf(tags);
   }
 
+  /** The same member in another state. */
+  Member with(Status other) {
+    return new Member(name, address, port, tags, other, protocol);
+  }
+
   /** Whether all but the status is the same. */
   boolean looksLike(Member other) {
     return port == other.port

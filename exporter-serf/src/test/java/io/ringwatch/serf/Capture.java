@@ -1,8 +1,10 @@
 package io.ringwatch.serf;
 
+import io.ringwatch.core.Golden;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,10 +27,14 @@ record Capture(List<Turn> turns) {
     }
   }
 
+  static Path folder() {
+    return Golden.root().resolve("exporter-serf/src/test/resources/serf");
+  }
+
   static Capture named(String name) {
     var turns = new ArrayList<Turn>();
     try {
-      for (var line : Files.readAllLines(Golden.resources().resolve("serf").resolve(name))) {
+      for (var line : Files.readAllLines(folder().resolve(name))) {
         if (line.startsWith("> hex(")) {
           turns.add(new Turn(hex(line), new ArrayList<>()));
         } else if (line.startsWith("< hex(")) {

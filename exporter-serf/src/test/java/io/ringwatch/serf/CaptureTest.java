@@ -2,6 +2,7 @@ package io.ringwatch.serf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringwatch.core.Golden;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CaptureTest {
 
   static List<String> captures() throws IOException {
-    try (var files = Files.list(Golden.resources().resolve("serf"))) {
+    try (var files = Files.list(Capture.folder())) {
       return files
           .map(file -> file.getFileName().toString())
           .filter(name -> name.endsWith(".txt"))
@@ -33,7 +34,8 @@ class CaptureTest {
     for (var turn : Capture.named(name).turns()) {
       decoded.append(decode(turn));
     }
-    Golden.of("serf/" + name.replace(".txt", ".golden")).matches(decoded.toString());
+    Golden.assertMatches(
+        Capture.folder().resolve(name.replace(".txt", ".golden")), decoded.toString());
   }
 
   @ParameterizedTest
