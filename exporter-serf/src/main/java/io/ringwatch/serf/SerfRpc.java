@@ -37,12 +37,12 @@ final class SerfRpc implements Closeable {
   }
 
   /** Connects, shakes hands, and shows the token if there is one. */
-  static SerfRpc open(RpcAddress address, RpcToken token, Deadline by) throws IOException {
-    var secret = token.read();
-    var rpc = new SerfRpc(new SerfConnection(address, by));
+  static SerfRpc open(Target target, Deadline by) throws IOException {
+    var secret = target.token().read();
+    var rpc = new SerfRpc(new SerfConnection(target.address(), by));
     rpc.connection.exchange("connect", by, rpc::greet);
     if (secret.isPresent()) {
-      rpc.connection.exchange("auth", by, () -> rpc.authenticate(secret.get(), token));
+      rpc.connection.exchange("auth", by, () -> rpc.authenticate(secret.get(), target.token()));
     }
     return rpc;
   }

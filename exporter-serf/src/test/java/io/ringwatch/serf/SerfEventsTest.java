@@ -111,6 +111,6 @@ class SerfEventsTest {
   private static SerfEvents open(FakeAgent agent, int silenceMillis) throws IOException {
     var soon = Deadline.in(Duration.ofSeconds(5));
     var pulse = new SerfEvents.Pulse(Duration.ofMillis(silenceMillis), Duration.ofMillis(500));
-    return SerfRpc.open(agent.address(), RpcToken.NONE, soon).events(pulse, soon);
+    return SerfRpc.open(new Target(agent.address(), RpcToken.NONE), soon).events(pulse, soon);
   }
 }

@@ -43,7 +43,7 @@ class SerfRpcTest {
           }
         };
     try (var agent = new FakeAgent(script);
-        var rpc = SerfRpc.open(agent.address(), RpcToken.NONE, soon())) {
+        var rpc = SerfRpc.open(new Target(agent.address(), RpcToken.NONE), soon())) {
       assertThat(rpc.members(soon())).extracting(Member::name).contains("slurmctl-1", "k8sw-2");
       assertThat(rpc.stats(soon()).name()).isEqualTo("slurmctl-1");
       assertThat(rpc.coordinates(List.of("slurmw-1", "nosuch"), soon()))
@@ -63,7 +63,7 @@ class SerfRpcTest {
           }
         };
     try (var agent = new FakeAgent(script);
-        var rpc = SerfRpc.open(agent.address(), RpcToken.NONE, soon())) {
+        var rpc = SerfRpc.open(new Target(agent.address(), RpcToken.NONE), soon())) {
       assertThat(rpc.coordinates(names, soon())).hasSize(5000);
     }
   }
@@ -78,7 +78,7 @@ class SerfRpcTest {
           wire.drip(MEMBERS, 0);
         };
     try (var agent = new FakeAgent(script);
-        var rpc = SerfRpc.open(agent.address(), RpcToken.NONE, soon())) {
+        var rpc = SerfRpc.open(new Target(agent.address(), RpcToken.NONE), soon())) {
       assertThat(rpc.members(soon())).hasSize(5);
     }
   }
@@ -93,7 +93,7 @@ class SerfRpcTest {
           wire.drip(MEMBERS, 50);
         };
     try (var agent = new FakeAgent(script);
-        var rpc = SerfRpc.open(agent.address(), RpcToken.NONE, soon())) {
+        var rpc = SerfRpc.open(new Target(agent.address(), RpcToken.NONE), soon())) {
       long start = System.nanoTime();
       assertThatThrownBy(() -> rpc.members(Deadline.in(Duration.ofMillis(300))))
           .isInstanceOf(IOException.class)
@@ -108,7 +108,9 @@ class SerfRpcTest {
     try (var agent = new FakeAgent(FakeAgent.Wire::hang)) {
       assertThatThrownBy(
               () ->
-                  SerfRpc.open(agent.address(), RpcToken.NONE, Deadline.in(Duration.ofMillis(200))))
+                  SerfRpc.open(
+                      new Target(agent.address(), RpcToken.NONE),
+                      Deadline.in(Duration.ofMillis(200))))
           .hasMessage(agent.address() + ": connect: no answer in time");
       for (int i = 0; agent.openConnections() > 0 && i < 100; i++) {
         Thread.sleep(20);
@@ -126,7 +128,7 @@ class SerfRpcTest {
           wire.grant(java.util.Arrays.copyOf(MEMBERS, 400));
         };
     try (var agent = new FakeAgent(script);
-        var rpc = SerfRpc.open(agent.address(), RpcToken.NONE, soon())) {
+        var rpc = SerfRpc.open(new Target(agent.address(), RpcToken.NONE), soon())) {
       assertThatThrownBy(() -> rpc.members(soon()))
           .hasMessage(agent.address() + ": members: the connection was closed");
       assertThatThrownBy(() -> rpc.members(soon())).isInstanceOf(IOException.class);
@@ -142,7 +144,7 @@ class SerfRpcTest {
           wire.answer(77, "", MEMBERS);
         };
     try (var agent = new FakeAgent(script);
-        var rpc = SerfRpc.open(agent.address(), RpcToken.NONE, soon())) {
+        var rpc = SerfRpc.open(new Target(agent.address(), RpcToken.NONE), soon())) {
       assertThatThrownBy(() -> rpc.members(soon()))
           .hasMessage(
               agent.address() + ": members: this is no Serf RPC: a reply to 77 where 1 is due");
@@ -159,7 +161,7 @@ class SerfRpcTest {
           wire.grant(MEMBERS);
         };
     try (var agent = new FakeAgent(script);
-        var rpc = SerfRpc.open(agent.address(), RpcToken.NONE, soon())) {
+        var rpc = SerfRpc.open(new Target(agent.address(), RpcToken.NONE), soon())) {
       assertThatThrownBy(() -> rpc.members(soon())).hasMessageContaining("a reply to 99");
     }
   }
@@ -176,7 +178,7 @@ class SerfRpcTest {
           wire.hang();
         };
     try (var agent = new FakeAgent(script);
-        var rpc = SerfRpc.open(agent.address(), RpcToken.NONE, soon())) {
+        var rpc = SerfRpc.open(new Target(agent.address(), RpcToken.NONE), soon())) {
       assertThatThrownBy(() -> rpc.members(soon())).hasMessageContaining("this is no Serf RPC: ");
     }
   }
@@ -192,7 +194,7 @@ class SerfRpcTest {
           wire.hang();
         };
     try (var agent = new FakeAgent(script);
-        var rpc = SerfRpc.open(agent.address(), RpcToken.NONE, soon())) {
+        var rpc = SerfRpc.open(new Target(agent.address(), RpcToken.NONE), soon())) {
       assertThatThrownBy(() -> rpc.members(soon())).hasMessageContaining("nested deeper than 32");
     }
   }
@@ -212,7 +214,7 @@ class SerfRpcTest {
           wire.hang();
         };
     try (var agent = new FakeAgent(script)) {
-      assertThatThrownBy(() -> SerfRpc.open(agent.address(), RpcToken.NONE, soon()))
+      assertThatThrownBy(() -> SerfRpc.open(new Target(agent.address(), RpcToken.NONE), soon()))
           .isInstanceOf(IOException.class)
           .hasMessageStartingWith(agent.address() + ": connect: this is no Serf RPC: byte 0x");
     }
@@ -228,7 +230,7 @@ class SerfRpcTest {
               wire.send("SSH-2.0-x".getBytes(StandardCharsets.US_ASCII));
               wire.hang();
             })) {
-      assertThatThrownBy(() -> SerfRpc.open(agent.address(), RpcToken.in(file), soon()))
+      assertThatThrownBy(() -> SerfRpc.open(new Target(agent.address(), RpcToken.in(file)), soon()))
           .hasMessageContaining("no Serf RPC");
       assertThat(agent.commands()).containsExactly("handshake");
     }
@@ -246,7 +248,7 @@ class SerfRpcTest {
           wire.hang();
         };
     try (var agent = new FakeAgent(script)) {
-      assertThatThrownBy(() -> SerfRpc.open(agent.address(), RpcToken.in(file), soon()))
+      assertThatThrownBy(() -> SerfRpc.open(new Target(agent.address(), RpcToken.in(file)), soon()))
           .hasMessage(
               "%s: auth: the agent refuses the token in %s (see its rpc_auth)",
               agent.address(), file)
@@ -266,7 +268,7 @@ class SerfRpcTest {
           wire.grant(STATS);
         };
     try (var agent = new FakeAgent(script);
-        var rpc = SerfRpc.open(agent.address(), RpcToken.NONE, soon())) {
+        var rpc = SerfRpc.open(new Target(agent.address(), RpcToken.NONE), soon())) {
       assertThatThrownBy(() -> rpc.coordinates(List.of("a"), soon()))
           .hasMessage(
               agent.address() + ": get-coordinate: the agent wants a token (--serf.rpc-auth-file)");
@@ -284,7 +286,7 @@ class SerfRpcTest {
           wire.refuse("first\nsecond\r" + "x".repeat(1000));
         };
     try (var agent = new FakeAgent(script);
-        var rpc = SerfRpc.open(agent.address(), RpcToken.NONE, soon())) {
+        var rpc = SerfRpc.open(new Target(agent.address(), RpcToken.NONE), soon())) {
       assertThatThrownBy(() -> rpc.members(soon()))
           .hasMessageStartingWith(
               agent.address() + ": members: the agent answers: first second\\x0dxxx")
@@ -298,14 +300,14 @@ class SerfRpcTest {
     try (var agent = new FakeAgent(wire -> {})) {
       address = agent.address();
     }
-    assertThatThrownBy(() -> SerfRpc.open(address, RpcToken.NONE, soon()))
+    assertThatThrownBy(() -> SerfRpc.open(new Target(address, RpcToken.NONE), soon()))
         .hasMessage(address + ": connect: Connection refused");
   }
 
   @Test
   void anUnknownHostIsAFailureThatNamesIt() {
     var address = new RpcAddress("no-such-host.invalid", 7373);
-    assertThatThrownBy(() -> SerfRpc.open(address, RpcToken.NONE, soon()))
+    assertThatThrownBy(() -> SerfRpc.open(new Target(address, RpcToken.NONE), soon()))
         .hasMessage("no-such-host.invalid:7373: connect: unknown host");
   }
 
