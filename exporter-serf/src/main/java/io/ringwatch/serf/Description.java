@@ -57,7 +57,8 @@ final class Description {
   static void describe(Transitions transitions, Samples out) {
     transitions
         .counts()
-        .forEach((kind, count) -> out.add(SerfMetrics.TRANSITIONS, count.doubleValue(), kind.label()));
+        .forEach(
+            (kind, count) -> out.add(SerfMetrics.TRANSITIONS, count.doubleValue(), kind.label()));
   }
 
   private static void describe(AgentStats stats, Samples out) {

@@ -21,7 +21,7 @@ record TagLabels(Map<String, String> byTag) {
 
   private static final Pattern UNFIT = Pattern.compile("[^a-zA-Z0-9_]");
   private static final Pattern SECRET =
-      Pattern.compile("auth|token|secret|passw|pwd|credential|private|key(?!_?id)|psk");
+      Pattern.compile("auth|token|secret|passw|pwd|credential|private|key|psk");
   private static final Pattern PUBLIC = Pattern.compile("pub");
 
   /** Labels that the metrics or Prometheus use themselves. */
