@@ -12,6 +12,11 @@ final class MessagePackWriter {
     return this;
   }
 
+  MessagePackWriter array(int elements) {
+    out.write(0x90 | elements);
+    return this;
+  }
+
   /** The bytes that {@link ByteText} shows, as a string: an agent hangs up on binary keys. */
   MessagePackWriter text(String text) {
     return string(ByteText.encode(text));

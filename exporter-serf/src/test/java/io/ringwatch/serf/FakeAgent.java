@@ -110,6 +110,14 @@ final class FakeAgent implements Closeable {
 
     /** Takes a request of this kind and remembers its number for {@link #grant}. */
     void expect(String command) throws IOException {
+      var actual = next();
+      if (!actual.equals(command)) {
+        throw new IOException("got " + actual + ", not " + command);
+      }
+    }
+
+    /** Takes a request and returns its command. */
+    String next() throws IOException {
       in.allow(100_000);
       in.mapHeader();
       in.text();
@@ -120,9 +128,7 @@ final class FakeAgent implements Closeable {
       if (Set.of("handshake", "auth", "get-coordinate", "stream").contains(actual)) {
         in.skip();
       }
-      if (!actual.equals(command)) {
-        throw new IOException("got " + actual + ", not " + command);
-      }
+      return actual;
     }
 
     void greet() throws IOException {
