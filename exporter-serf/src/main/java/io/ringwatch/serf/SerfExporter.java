@@ -83,14 +83,10 @@ public final class SerfExporter implements Program {
   private boolean roundTrips;
 
   @Option(
-      names = "--serf.stream",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
+      names = "--serf.disable-stream",
       description =
-          "Read the agent's event stream as well, to count transitions between scrapes. Default:"
-              + " yes")
-  private boolean stream = true;
+          "Do not read the agent's event stream: transitions between two scrapes are missed.")
+  private boolean disableStream;
 
   @Option(
       names = "--serf.probe-target",
@@ -141,7 +137,8 @@ public final class SerfExporter implements Program {
     var description =
         new Description(
             new Description.Choice(labels, memberStates, protocolVersions, maxTagValues));
-    var pace = stream ? Optional.of(EventWatch.Pace.NORMAL) : Optional.<EventWatch.Pace>empty();
+    var pace =
+        disableStream ? Optional.<EventWatch.Pace>empty() : Optional.of(EventWatch.Pace.NORMAL);
     var reading = new RingAgent.Reading(timeout, roundTrips, pace);
     var agents = new RingAgents(targets, t -> new RingAgent(t, reading, description));
     return new Setup(

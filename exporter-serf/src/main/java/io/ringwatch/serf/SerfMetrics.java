@@ -91,7 +91,7 @@ final class SerfMetrics {
 
   static final Metric STREAM_CONNECTED =
       Metric.gauge("serf_stream_connected", "Whether the agent's event stream is being read.")
-          .when("unless --no-serf.stream");
+          .when("unless --serf.disable-stream");
 
   static final Metric RTT =
       Metric.gauge(
