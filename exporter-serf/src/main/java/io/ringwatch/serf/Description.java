@@ -35,23 +35,30 @@ final class Description {
     this.memberInfo = SerfMetrics.MEMBER_INFO.with(choice.tags().labels());
   }
 
-  void describe(AgentView view, Samples out) {
+  /** A member with its labels. */
+  Roll.Entry entry(Member member) {
+    var name = LabelSet.of(SerfMetrics.MEMBER_UP, member.name());
+    return new Roll.Entry(member, name, infoLabels(member));
+  }
+
+  /** Describes a view; {@code members} are its members by name. */
+  void describe(AgentView view, List<Roll.Entry> members, Samples out) {
     describe(view.stats(), out);
     view.rpcTimes()
         .forEach(
             (command, time) -> out.add(SerfMetrics.RPC_DURATION, time.toNanos() / 1e9, command));
     var byStatus = new EnumMap<Status, Integer>(Status.class);
-    for (var member : view.members()) {
-      byStatus.merge(member.status(), 1, Integer::sum);
-      describe(member, out);
+    for (var entry : members) {
+      byStatus.merge(entry.member().status(), 1, Integer::sum);
+      describe(entry, out);
     }
     for (var status : Status.values()) {
       out.add(SerfMetrics.MEMBERS, byStatus.getOrDefault(status, 0), status.label());
     }
     for (var tag : choice.tags().tags()) {
-      TagCensus.of(tag, view.members()).describe(choice.maxTagValues(), out);
+      new TagCensus(tag, members).describe(choice.maxTagValues(), out);
     }
-    describeRoundTrips(view, out);
+    describeRoundTrips(view, members, out);
   }
 
   static void describe(Transitions transitions, Samples out) {
@@ -86,10 +93,10 @@ final class Description {
     value.ifPresent(v -> out.add(metric, (double) v, labels));
   }
 
-  private void describe(Member member, Samples out) {
-    var name = LabelSet.of(SerfMetrics.MEMBER_UP, member.name());
-    out.add(SerfMetrics.MEMBER_UP, member.status() == Status.ALIVE ? 1 : 0, name);
-    out.add(memberInfo, 1, infoLabels(member));
+  private void describe(Roll.Entry entry, Samples out) {
+    var member = entry.member();
+    out.add(SerfMetrics.MEMBER_UP, member.status() == Status.ALIVE ? 1 : 0, entry.name());
+    out.add(memberInfo, 1, entry.info());
     if (choice.memberStates()) {
       out.addStates(SerfMetrics.MEMBER_STATUS, STATUSES, member.status().label(), member.name());
     }
@@ -116,17 +123,17 @@ final class Description {
   }
 
   /** From the asked agent only: pairs of all members would be their number squared. */
-  private static void describeRoundTrips(AgentView view, Samples out) {
+  private static void describeRoundTrips(AgentView view, List<Roll.Entry> members, Samples out) {
     Map<String, Coordinate> places = view.coordinates();
     var self = places.get(view.stats().name());
     if (self == null) {
       return;
     }
-    for (var member : view.members()) {
-      var place = places.get(member.name());
-      if (place != null && !member.name().equals(view.stats().name())) {
+    for (var entry : members) {
+      var place = places.get(entry.member().name());
+      if (place != null && !entry.member().name().equals(view.stats().name())) {
         self.roundTripSeconds(place)
-            .ifPresent(seconds -> out.add(SerfMetrics.RTT, seconds, member.name()));
+            .ifPresent(seconds -> out.add(SerfMetrics.RTT, seconds, entry.name()));
       }
     }
   }

@@ -214,7 +214,9 @@ final class MessagePackReader {
     var known = recent[slot];
     if (!equalsBuffered(known, length)) {
       known = ByteText.decode(buffer, position, length);
-      recent[slot] = known;
+      if (ByteText.isPlain(buffer, position, length)) {
+        recent[slot] = known;
+      }
     }
     return known;
   }
@@ -228,7 +230,7 @@ final class MessagePackReader {
         return false;
       }
     }
-    return ByteText.isPlain(buffer, position, length);
+    return true;
   }
 
   private int count(long count, int objectsEach) throws MessagePackException {

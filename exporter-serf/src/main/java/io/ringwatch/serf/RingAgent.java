@@ -31,19 +31,21 @@ final class RingAgent implements Collector, Closeable {
   private final Reading reading;
   private final Description description;
   private final Transitions transitions = new Transitions();
+  private final Roll roll;
   private Optional<Thread> watch = Optional.empty();
 
   RingAgent(Target target, Reading reading, Description description) {
     this.target = target;
     this.reading = reading;
     this.description = description;
+    this.roll = new Roll(description::entry);
   }
 
   @Override
   public void collect(Deadline deadline, Samples out) throws IOException {
     watchEvents();
     var view = read(deadline.orIn(reading.timeout()));
-    description.describe(view, out);
+    description.describe(view, roll.call(view.members()), out);
     Description.describe(transitions, out);
     if (reading.stream().isPresent()) {
       out.add(SerfMetrics.STREAM_CONNECTED, transitions.isStreaming() ? 1 : 0);

@@ -7,24 +7,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * How many members have which value of a tag.
- *
- * @param byValue the counts by value and status; members without the tag are in none
- */
-record TagCensus(String tag, Map<String, Map<Status, Integer>> byValue) {
+/** How many members have which value of a tag. Members without the tag count nowhere. */
+final class TagCensus {
 
-  static TagCensus of(String tag, List<Member> members) {
-    var byValue = new HashMap<String, Map<Status, Integer>>();
-    for (var member : members) {
-      var value = member.tags().get(tag);
+  private final String tag;
+  private final Map<String, Map<Status, Integer>> byValue = new HashMap<>();
+
+  TagCensus(String tag, List<Roll.Entry> members) {
+    this.tag = tag;
+    for (var entry : members) {
+      var value = entry.member().tags().get(tag);
       if (value != null) {
         byValue
             .computeIfAbsent(value, v -> new EnumMap<>(Status.class))
-            .merge(member.status(), 1, Integer::sum);
+            .merge(entry.member().status(), 1, Integer::sum);
       }
     }
-    return new TagCensus(tag, byValue);
   }
 
   /** Adds the values that most members have, every status of each. */
@@ -34,14 +32,14 @@ record TagCensus(String tag, Map<String, Map<Status, Integer>> byValue) {
             Comparator.comparingInt((Map.Entry<String, Map<Status, Integer>> e) -> -total(e))
                 .thenComparing(Map.Entry::getKey))
         .limit(maxValues)
-        .forEach(entry -> describe(entry, out));
+        .forEach(entry -> describe(entry.getKey(), entry.getValue(), out));
     out.add(SerfMetrics.TAG_VALUES_LEFT_OUT, Math.max(0, byValue.size() - maxValues), tag);
   }
 
-  private void describe(Map.Entry<String, Map<Status, Integer>> entry, Samples out) {
+  private void describe(String value, Map<Status, Integer> counts, Samples out) {
     for (var status : Status.values()) {
-      int count = entry.getValue().getOrDefault(status, 0);
-      out.add(SerfMetrics.MEMBERS_BY_TAG, count, tag, entry.getKey(), status.label());
+      int count = counts.getOrDefault(status, 0);
+      out.add(SerfMetrics.MEMBERS_BY_TAG, count, tag, value, status.label());
     }
   }
 

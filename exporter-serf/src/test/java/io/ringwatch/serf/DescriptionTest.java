@@ -153,7 +153,8 @@ class DescriptionTest {
 
   private static String describe(AgentView view, Description.Choice choice) {
     var samples = new Samples(60_000);
-    new Description(choice).describe(view, samples);
+    var description = new Description(choice);
+    description.describe(view, new Roll(description::entry).call(view.members()), samples);
     return Expositions.text(samples);
   }
 }
