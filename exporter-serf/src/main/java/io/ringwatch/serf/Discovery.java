@@ -1,5 +1,6 @@
 package io.ringwatch.serf;
 
+import io.ringwatch.core.LabelSet;
 import io.ringwatch.core.Prober.Refused;
 import io.ringwatch.core.Query;
 import java.util.ArrayList;
@@ -103,7 +104,7 @@ record Discovery(
 
   private Map<String, String> labels(Member member) {
     var labels = new LinkedHashMap<String, String>();
-    labels.put("__meta_serf_member", member.name());
+    labels.put("__meta_serf_member", LabelSet.shown(member.name()));
     labels.put("__meta_serf_address", member.address());
     labels.put("__meta_serf_port", Integer.toString(member.port()));
     labels.put("__meta_serf_status", member.status().label());
@@ -112,7 +113,7 @@ record Discovery(
             (tag, label) -> {
               var value = member.tags().get(tag);
               if (value != null) {
-                labels.put("__meta_serf_tag_" + label, value);
+                labels.put("__meta_serf_tag_" + label, LabelSet.shown(value));
               }
             });
     return labels;

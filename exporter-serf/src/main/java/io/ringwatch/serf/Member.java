@@ -1,5 +1,7 @@
 package io.ringwatch.serf;
 
+import io.ringwatch.core.ByteText;
+import io.ringwatch.core.LabelSet;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,6 +42,14 @@ record Member(
   /** Without the tags' values, which may be secret. */
   @Override
   public String toString() {
-    return "Member[" + name + " " + status.label() + " " + address + " " + tags.keySet() + "]";
+    return "Member["
+        + LabelSet.shown(name)
+        + " "
+        + status.label()
+        + " "
+        + address
+        + " "
+        + LabelSet.shown(tags.keySet().toString())
+        + "]";
   }
 }

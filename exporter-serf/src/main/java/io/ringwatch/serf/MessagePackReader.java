@@ -1,5 +1,6 @@
 package io.ringwatch.serf;
 
+import io.ringwatch.core.ByteText;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -204,7 +205,10 @@ final class MessagePackReader {
     };
   }
 
-  /** Field names, tag names and most tag values come again with every member. */
+  /**
+   * Field names, tag names and most tag values come again with every member. A text equals its
+   * bytes, one by one, only if all are ASCII; others are decoded each time.
+   */
   private String cachedText(int length) {
     int hash = length;
     for (int i = position; i < position + length; i++) {
@@ -214,9 +218,7 @@ final class MessagePackReader {
     var known = recent[slot];
     if (!equalsBuffered(known, length)) {
       known = ByteText.decode(buffer, position, length);
-      if (ByteText.isPlain(buffer, position, length)) {
-        recent[slot] = known;
-      }
+      recent[slot] = known;
     }
     return known;
   }

@@ -1,5 +1,6 @@
 package io.ringwatch.serf;
 
+import io.ringwatch.core.ByteText;
 import java.io.ByteArrayOutputStream;
 
 /** Writes the part of MessagePack that Serf requests need: small maps, strings and integers. */

@@ -1,6 +1,8 @@
 package io.ringwatch.serf;
 
+import io.ringwatch.core.ByteText;
 import io.ringwatch.core.Deadline;
+import io.ringwatch.core.LabelSet;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -141,7 +143,8 @@ final class SerfRpc implements Closeable {
 
   /** An error text of a stranger: one line, not too long. */
   private static String brief(String error) {
-    return error.substring(0, Math.min(error.length(), MAX_ERROR)).replace('\n', ' ');
+    var start = error.substring(0, Math.min(error.length(), MAX_ERROR));
+    return LabelSet.shown(start).replace('\n', ' ');
   }
 
   private SerfDecoder.Header headerOf(long seq) throws IOException {

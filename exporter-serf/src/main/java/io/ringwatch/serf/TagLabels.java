@@ -1,5 +1,6 @@
 package io.ringwatch.serf;
 
+import io.ringwatch.core.ByteText;
 import io.ringwatch.yaml.ConfigException;
 import java.util.Collections;
 import java.util.LinkedHashMap;

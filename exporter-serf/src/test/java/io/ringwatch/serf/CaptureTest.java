@@ -3,6 +3,7 @@ package io.ringwatch.serf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringwatch.core.Golden;
+import io.ringwatch.core.LabelSet;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -101,9 +102,15 @@ class CaptureTest {
   }
 
   private static String show(Member m) {
-    return "%s %s %s %d %s %s"
-        .formatted(
-            m.name(), m.status(), m.address(), m.port(), new TreeMap<>(m.tags()), m.protocol());
+    return LabelSet.shown(
+        "%s %s %s %d %s %s"
+            .formatted(
+                m.name(),
+                m.status(),
+                m.address(),
+                m.port(),
+                new TreeMap<>(m.tags()),
+                m.protocol()));
   }
 
   private static String lines(Stream<String> lines) {

@@ -2,6 +2,7 @@ package io.ringwatch.serf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringwatch.core.ByteText;
 import io.ringwatch.core.Expositions;
 import io.ringwatch.core.Golden;
 import io.ringwatch.core.Samples;
