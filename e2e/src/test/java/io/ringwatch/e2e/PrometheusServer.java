@@ -2,6 +2,7 @@ package io.ringwatch.e2e;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,18 +25,28 @@ final class PrometheusServer implements Stage.Started {
   private final Loopback place;
   private final Path directory;
 
-  /** What it is to scrape under one job name. */
-  record ScrapeJob(String name, List<String> targets) {
-    ScrapeJob {
-      targets = List.copyOf(targets);
+  /**
+   * What it is to scrape under one job name.
+   *
+   * @param source a line of YAML that says where the targets come from
+   */
+  record ScrapeJob(String name, String source) {
+    ScrapeJob(String name, List<String> targets) {
+      this(name, "static_configs: [{targets: [" + String.join(", ", targets) + "]}]");
+    }
+
+    /** Targets that a page of ours lists, asked every second. */
+    static ScrapeJob discovered(String name, URI page) {
+      return new ScrapeJob(
+          name, "http_sd_configs: [{url: \"" + page + "\", refresh_interval: 1s}]");
     }
 
     String yaml() {
       return """
         - job_name: %s
-          static_configs: [{targets: [%s]}]
+          %s
       """
-          .formatted(name, String.join(", ", targets));
+          .formatted(name, source);
     }
   }
 

@@ -106,6 +106,11 @@ public final class LabelSet implements Comparable<LabelSet> {
     }
   }
 
+  /** A value as it is shown in labels, for other places that show what comes from strangers. */
+  public static String shown(String value) {
+    return sanitise(value);
+  }
+
   private static String sanitise(String value) {
     var bounded = value.length() < MAX_VALUE ? value : cut(value);
     if (bounded.indexOf('\\') >= 0) {

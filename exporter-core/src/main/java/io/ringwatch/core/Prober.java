@@ -27,7 +27,8 @@ public interface Prober {
       this.status = status;
     }
 
-    int status() {
+    /** The HTTP status of the answer. */
+    public int status() {
       return status;
     }
   }

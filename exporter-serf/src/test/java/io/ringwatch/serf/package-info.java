@@ -1,0 +1,4 @@
+@NullMarked
+package io.ringwatch.serf;
+
+import org.jspecify.annotations.NullMarked;
