@@ -46,15 +46,21 @@ public final class LabelSet implements Comparable<LabelSet> {
 
   /** The labels of {@code metric} with these values, in its order. */
   public static LabelSet of(Metric metric, String... values) {
-    return of(metric.labels(), values);
+    return clean(metric.labels(), values);
   }
 
   /**
    * Labels by name and value.
    *
-   * @throws IllegalArgumentException if there are not as many values as names
+   * @throws IllegalArgumentException if there are not as many values as names, or the names are not
+   *     legal and distinct
    */
   public static LabelSet of(List<String> names, String... values) {
+    Metric.requireLabelNames(names);
+    return clean(List.copyOf(names), values);
+  }
+
+  private static LabelSet clean(List<String> names, String... values) {
     if (names.size() != values.length) {
       throw new IllegalArgumentException(values.length + " values for the labels " + names);
     }
@@ -62,7 +68,7 @@ public final class LabelSet implements Comparable<LabelSet> {
     for (int i = 0; i < values.length; i++) {
       clean[i] = sanitise(values[i]);
     }
-    return new LabelSet(List.copyOf(names), clean);
+    return new LabelSet(names, clean);
   }
 
   List<String> names() {
@@ -173,22 +179,20 @@ public final class LabelSet implements Comparable<LabelSet> {
     return out.toString();
   }
 
+  /** By the text: sets that differ only in labels without a value are the same series. */
   @Override
   public int compareTo(LabelSet other) {
-    int byValue = Arrays.compare(values, other.values);
-    return byValue != 0 ? byValue : names.toString().compareTo(other.names.toString());
+    return Arrays.compareUnsigned(text, other.text);
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof LabelSet that
-        && names.equals(that.names)
-        && Arrays.equals(values, that.values);
+    return other instanceof LabelSet that && Arrays.equals(text, that.text);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(values);
+    return Arrays.hashCode(text);
   }
 
   @Override

@@ -49,10 +49,7 @@ public record Metric(
         || name.endsWith("_info") != (type == Type.INFO)) {
       throw new IllegalArgumentException(name + ": the suffix does not fit the type " + type);
     }
-    labels.forEach(Metric::requireLabelName);
-    if (Set.copyOf(labels).size() < labels.size()) {
-      throw new IllegalArgumentException(name + ": a label stands twice in " + labels);
-    }
+    requireLabelNames(labels);
   }
 
   public static Metric gauge(String name, String help, String... labels) {
@@ -97,9 +94,14 @@ public record Metric(
     };
   }
 
-  private static void requireLabelName(String label) {
-    if (!NAME.matcher(label).matches() || label.startsWith("__")) {
-      throw new IllegalArgumentException("not a label name: " + label);
+  static void requireLabelNames(List<String> labels) {
+    for (var label : labels) {
+      if (!NAME.matcher(label).matches() || label.startsWith("__")) {
+        throw new IllegalArgumentException("not a label name: " + label);
+      }
+    }
+    if (Set.copyOf(labels).size() < labels.size()) {
+      throw new IllegalArgumentException("a label stands twice: " + labels);
     }
   }
 }

@@ -26,8 +26,10 @@ class MetricTest {
   void labelNamesAreLegalAndDistinct() {
     refused(() -> Metric.gauge("x", "Help.", "__name__"), "not a label name: __name__");
     refused(() -> Metric.gauge("x", "Help.", "a-b"), "not a label name: a-b");
-    refused(() -> Metric.gauge("x", "Help.", "a", "b", "a"), "x: a label stands twice");
-    refused(() -> Metric.gauge("x", "Help.", "a").with(List.of("a")), "x: a label stands twice");
+    refused(() -> Metric.gauge("x", "Help.", "a", "b", "a"), "a label stands twice: [a, ");
+    refused(() -> Metric.gauge("x", "Help.", "a").with(List.of("a")), "a label stands twice: [a, ");
+    refused(() -> LabelSet.of(List.of("a", "a"), "1", "2"), "a label stands twice: [a, a]");
+    refused(() -> LabelSet.of(List.of("__name__"), "1"), "not a label name: __name__");
   }
 
   @Test
