@@ -64,7 +64,8 @@ public final class Command {
   private static final int MAX_COMPLAINT = 300;
   private static final int ROUNDS_OF_KILLING = 10;
   private static final Duration PAUSE_BETWEEN_ROUNDS = Duration.ofMillis(5);
-  private static final long MAX_PAUSE_MILLIS = 8;
+  private static final long MIN_PAUSE_NANOS = 50_000;
+  private static final long MAX_PAUSE_NANOS = 8_000_000;
 
   private final List<String> words;
   private final long maxOutput;
@@ -140,7 +141,7 @@ public final class Command {
     var err = process.getErrorStream();
     var buffer = new byte[1 << 16];
     long left = maxOutput;
-    long pause = 1;
+    long idleSince = System.nanoTime();
     while (true) {
       boolean ended = !process.isAlive();
       int taken = take(out, buffer);
@@ -156,8 +157,11 @@ public final class Command {
       if ((ended && taken + complained == 0) || deadline.passed()) {
         return;
       }
-      pause = taken + complained > 0 ? 1 : Math.min(pause * 2, MAX_PAUSE_MILLIS);
-      waitFor(process, Math.min(pause, deadline.remaining().toMillis()));
+      if (taken + complained > 0) {
+        idleSince = System.nanoTime();
+      } else {
+        pause(process, System.nanoTime() - idleSince);
+      }
     }
   }
 
@@ -167,9 +171,18 @@ public final class Command {
     return available == 0 ? 0 : in.read(buffer, 0, Math.min(available, buffer.length));
   }
 
-  private void waitFor(Process process, long millis) throws IOException {
+  /** Waits the longer the longer there was nothing, yet not past the end of the program. */
+  private void pause(Process process, long idleNanos) throws IOException {
+    long nanos = Math.clamp(idleNanos / 32, MIN_PAUSE_NANOS, MAX_PAUSE_NANOS);
     try {
-      var _ = process.waitFor(millis, TimeUnit.MILLISECONDS);
+      if (nanos < 1_000_000) {
+        LockSupport.parkNanos(nanos); // a timed wait would round up to a millisecond
+      } else {
+        var _ = process.waitFor(nanos, TimeUnit.NANOSECONDS);
+      }
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       var stopped = new InterruptedIOException(program() + ": stopped");

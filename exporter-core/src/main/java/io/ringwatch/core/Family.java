@@ -26,6 +26,10 @@ final class Family {
     return Collections.unmodifiableList(samples);
   }
 
+  int size() {
+    return samples.size();
+  }
+
   void add(LabelSet labels, double value) {
     samples.add(new Sample(labels, value));
   }

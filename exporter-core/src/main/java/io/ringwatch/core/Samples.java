@@ -34,8 +34,12 @@ public final class Samples {
    * itself.
    */
   public void add(Metric metric, double value, LabelSet labels) {
-    var family = families.computeIfAbsent(metric.name(), name -> new Family(metric));
-    if (family.samples().size() < maxSeries) {
+    var family = families.get(metric.name());
+    if (family == null) {
+      family = new Family(metric);
+      families.put(metric.name(), family);
+    }
+    if (family.size() < maxSeries) {
       family.add(labels, value);
     } else {
       dropped++;

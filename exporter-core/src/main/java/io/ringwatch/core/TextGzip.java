@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
 /**
@@ -36,6 +37,10 @@ final class TextGzip extends OutputStream {
   private static final HuffmanCode SYMBOLS = new HuffmanCode(symbolWeights());
 
   private static final HuffmanCode DISTANCES = new HuffmanCode(distanceWeights());
+
+  /** The bytes' codes once more, each as its bits above four bits of length. */
+  private static final int[] LITERALS =
+      IntStream.range(0, 256).map(b -> SYMBOLS.bits(b) << 4 | SYMBOLS.length(b)).toArray();
 
   private final OutputStream out;
   private final CRC32 crc = new CRC32();
@@ -126,8 +131,7 @@ final class TextGzip extends OutputStream {
         putMatch(match);
         position += match;
       } else {
-        int symbol = in[position++] & 0xff;
-        put(SYMBOLS.bits(symbol), SYMBOLS.length(symbol));
+        putLiterals();
       }
       if (in[position - 1] == '\n') {
         int length = position - lineStart;
@@ -135,6 +139,29 @@ final class TextGzip extends OutputStream {
         lineStart = position;
       }
     }
+  }
+
+  /** One byte, and those behind it up to the line's end or a place where a match could begin. */
+  private void putLiterals() throws IOException {
+    var literals = LITERALS;
+    long word = bits;
+    int count = bitCount;
+    int i = position;
+    byte literal;
+    do {
+      literal = in[i++];
+      int code = literals[literal & 0xff];
+      word |= (long) (code >> 4) << count;
+      count += code & 0xf;
+      if (count >= 48) {
+        putWord(word);
+        word >>>= 48;
+        count -= 48;
+      }
+    } while (i < end && literal != '\n' && (distance == 0 || in[i] != in[i - distance]));
+    bits = word;
+    bitCount = count;
+    position = i;
   }
 
   /** How far this line goes on as the one before it, whose end it does not pass. */
@@ -191,14 +218,19 @@ final class TextGzip extends OutputStream {
     bits |= (long) value << bitCount;
     bitCount += count;
     if (bitCount >= 48) {
-      if (packedSize + 8 > packed.length) {
-        drain();
-      }
-      LONG.set(packed, packedSize, bits);
-      packedSize += 6;
+      putWord(bits);
       bits >>>= 48;
       bitCount -= 48;
     }
+  }
+
+  /** The lower 48 bits; the rest of what is stored will be written over. */
+  private void putWord(long word) throws IOException {
+    if (packedSize + 8 > packed.length) {
+      drain();
+    }
+    LONG.set(packed, packedSize, word);
+    packedSize += 6;
   }
 
   private void drain() throws IOException {

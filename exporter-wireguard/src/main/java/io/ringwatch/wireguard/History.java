@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +86,7 @@ final class History {
           known
               ? next(last.get(i), peer, nowSeconds)
               : new Followed(peer, peer.handshakeAt(nowSeconds), 0, new Labels()));
-      count(known ? Optional.of(last.get(i).peer()) : Optional.empty(), peer);
+      count(known ? last.get(i).peer() : null, peer);
     }
     last = followed;
     return followed;
@@ -114,9 +113,9 @@ final class History {
         same ? before.labels() : new Labels());
   }
 
-  private void count(Optional<Peer> before, Peer peer) {
-    double sent = grown(before.map(Peer::sentBytes).orElse(0.0), peer.sentBytes());
-    double received = grown(before.map(Peer::receivedBytes).orElse(0.0), peer.receivedBytes());
+  private void count(@Nullable Peer before, Peer peer) {
+    double sent = grown(before == null ? 0 : before.sentBytes(), peer.sentBytes());
+    double received = grown(before == null ? 0 : before.receivedBytes(), peer.receivedBytes());
     if (sent > 0 || received > 0) {
       traffic.merge(
           peer.interfaceName(),

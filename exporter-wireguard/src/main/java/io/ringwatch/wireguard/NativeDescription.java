@@ -6,7 +6,6 @@ import io.ringwatch.core.Samples;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,9 +53,31 @@ final class NativeDescription implements Description {
 
   /** One interface as its peers add up. */
   private static final class Sum {
-    private final Map<State, Integer> byState = new EnumMap<>(State.class);
+    private int up;
+    private int stale;
+    private int never;
     private long latestHandshake;
-    private int peers;
+
+    void add(History.Followed followed, State state) {
+      switch (state) {
+        case UP -> up++;
+        case STALE -> stale++;
+        case NEVER -> never++;
+      }
+      latestHandshake = Math.max(latestHandshake, followed.handshakeAt());
+    }
+
+    int peers(State state) {
+      return switch (state) {
+        case UP -> up;
+        case STALE -> stale;
+        case NEVER -> never;
+      };
+    }
+
+    int peers() {
+      return up + stale + never;
+    }
   }
 
   private final View view;
@@ -73,10 +94,7 @@ final class NativeDescription implements Description {
     scene.sight().dump().interfaces().forEach(i -> sums.put(i.name(), new Sum()));
     for (var followed : scene.peers()) {
       var state = stateOf(followed, scene.nowSeconds());
-      var sum = sums.computeIfAbsent(followed.peer().interfaceName(), name -> new Sum());
-      sum.peers++;
-      sum.byState.merge(state, 1, Integer::sum);
-      sum.latestHandshake = Math.max(sum.latestHandshake, followed.handshakeAt());
+      sums.computeIfAbsent(followed.peer().interfaceName(), name -> new Sum()).add(followed, state);
       if (!view.aggregate()) {
         describe(followed, state, scene, out);
       }
@@ -184,10 +202,9 @@ final class NativeDescription implements Description {
 
   private void describe(String name, Sum sum, Scene scene, Samples out) {
     add(scene, WireGuardMetrics.INTERFACE_UP, 1, out, name);
-    add(scene, WireGuardMetrics.PEERS, sum.peers, out, name);
+    add(scene, WireGuardMetrics.PEERS, sum.peers(), out, name);
     for (var state : State.values()) {
-      int peers = sum.byState.getOrDefault(state, 0);
-      add(scene, WireGuardMetrics.PEERS_BY_STATE, peers, out, name, state.label());
+      add(scene, WireGuardMetrics.PEERS_BY_STATE, sum.peers(state), out, name, state.label());
     }
     if (view.aggregate()) {
       var traffic = scene.history().traffic(name);
