@@ -19,7 +19,7 @@ class ArchitectureTest {
     noClasses()
         .that()
         .haveNameNotMatching(
-            ".*\\.(Web\\w*|BasicAuth|Exchange|MetricsPage|Router|SlowClients)(\\$.*)?")
+            ".*\\.(Web(Server|Security)|SecuredHandler|Exchange|MetricsPage|Router|SlowClients)(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.eclipse.jetty..")

@@ -2,17 +2,22 @@ package io.ringwatch.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that no library would be, on real sockets; the slow ones all at the same time. */
 @Timeout(60)
@@ -21,23 +26,34 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HostileClientsTest {
 
   private static final Duration AT_MOST = Duration.ofSeconds(10);
-  private static final String GET = "GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n";
 
   private final FakeProgram program = new FakeProgram();
   private LogLines log;
   private RunningExporter exporter;
+  private RunningExporter secured;
+
+  @TempDir private static Path folder;
 
   @BeforeAll
   void start() throws Exception {
     program.collector = (deadline, out) -> FakeProgram.items(out, 60_000);
     program.pages = Map.of("/big", (query, deadline) -> Page.Reply.json("x".repeat(10 << 20)));
     exporter = RunningExporter.start(program);
+    for (var file : List.of("server.pem", "server.key")) {
+      Files.copy(SecuredServer.TLS.resolve(file), folder.resolve(file));
+    }
+    var config =
+        Files.writeString(
+            folder.resolve("web.yml"),
+            "tls_server_config: {cert_file: server.pem, key_file: server.key}\n");
+    secured = RunningExporter.start(program, "--web.config.file=" + config);
     log = LogLines.open();
   }
 
   @AfterAll
   void noneOfThemFillsTheLog() {
     exporter.close();
+    secured.close();
     log.close();
     assertThat(log.lines()).isEmpty();
   }
@@ -126,17 +142,26 @@ class HostileClientsTest {
   }
 
   @Test
-  void slowReaderOfMetricsIsCut() throws Exception {
+  void drippingHandshakeIsCut() throws Exception {
+    try (var wire = Wire.to(secured.port())) {
+      wire.send("\026\003\001\002\000\001\000\001\374\003\003");
+      assertThat(wire.drip("x", Duration.ofMillis(200))).isLessThan(AT_MOST);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/metrics", "/big"})
+  void slowReaderIsCut(String path) throws Exception {
     try (var wire = Wire.to(exporter.port())) {
-      wire.send(GET);
+      wire.send("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n");
       assertThat(wire.sip(Duration.ofMillis(100))).isLessThan(AT_MOST);
     }
   }
 
   @Test
-  void slowReaderOfAPageIsCut() throws Exception {
-    try (var wire = Wire.to(exporter.port())) {
-      wire.send(GET.replace("/metrics", "/big"));
+  void slowReaderOverTlsIsCut() throws Exception {
+    try (var wire = Wire.toTls(secured.port())) {
+      wire.send("GET /big HTTP/1.1\r\nHost: x\r\n\r\n");
       assertThat(wire.sip(Duration.ofMillis(100))).isLessThan(AT_MOST);
     }
   }

@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** An exporter that serves in this process, on a free port of the loopback interface. */
 public final class RunningExporter implements AutoCloseable {
@@ -30,7 +29,7 @@ public final class RunningExporter implements AutoCloseable {
     Shell.commandLine(program).parseArgs(args);
     program.flags().check();
     Logs.start(program.flags().logLevel, program.flags().logFormat);
-    var security = WebSecurity.open(Optional.empty());
+    var security = WebSecurity.open(program.flags().webConfig);
     var exporter = Exporter.open(program, security);
     var address = List.of(ListenAddress.parse("127.0.0.1:0"));
     return new RunningExporter(WebServer.start(exporter, security, address));

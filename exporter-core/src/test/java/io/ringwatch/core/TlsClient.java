@@ -88,7 +88,7 @@ record TlsClient(String trusted, Optional<String> certificate, SSLParameters par
     return certificate.getSubjectX500Principal().getName();
   }
 
-  private SSLContext context() throws IOException {
+  SSLContext context() throws IOException {
     try {
       var trust = KeyStore.getInstance("PKCS12");
       trust.load(null, null);

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import javax.net.SocketFactory;
 
 /** A connection on which a test sends what no client library would. */
 final class Wire implements AutoCloseable {
@@ -23,7 +24,15 @@ final class Wire implements AutoCloseable {
   }
 
   static Wire to(int port) throws IOException {
-    var socket = new Socket();
+    return to(port, SocketFactory.getDefault());
+  }
+
+  static Wire toTls(int port) throws IOException {
+    return to(port, TlsClient.plain().context().getSocketFactory());
+  }
+
+  private static Wire to(int port, SocketFactory sockets) throws IOException {
+    var socket = sockets.createSocket();
     socket.setReceiveBufferSize(4096);
     socket.setSoTimeout(30_000);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
