@@ -84,7 +84,7 @@ final class Scraper {
       var run = join(deadline);
       try {
         var exposition = run.await(deadline);
-        if (exposition.up() || !run.late() || deadline.passed()) {
+        if (exposition.up() || !run.late() || run.deadline().equals(deadline)) {
           return exposition;
         }
       } catch (TimeoutException e) {

@@ -99,6 +99,8 @@ public final class Shell {
     var flags = program.flags();
     flags.check();
     Logs.start(flags.logLevel, flags.logFormat);
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, e) -> LOG.error("a defect in this program, please report it", e));
     var security = WebSecurity.open(flags.webConfig);
     var exporter = Exporter.open(program, security);
     if (flags.configCheck) {

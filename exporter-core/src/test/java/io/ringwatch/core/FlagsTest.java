@@ -53,6 +53,7 @@ class FlagsTest {
           --web.telemetry-path=metrics         | 2 | fake_exporter: --web.telemetry-path is a path such as /metrics (see --help)
           --web.telemetry-path=/m?x            | 2 | fake_exporter: --web.telemetry-path is a path such as /metrics (see --help)
           --config.file=no-such.yaml           | 1 | no-such.yaml: no such file
+          --web.config.file=no-such.yml        | 1 | no-such.yml: no such file
           """)
   void mistakeIsOneClearLine(String argument, int exitCode, String message) {
     assertThat(mistake(argument.translateEscapes())).isEqualTo(exitCode + " " + message + "\n");

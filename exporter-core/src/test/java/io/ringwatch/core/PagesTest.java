@@ -346,6 +346,29 @@ class PagesTest {
   }
 
   @Test
+  void hungTargetDelaysNoOtherAndTheLogNamesIt() throws Exception {
+    var never = new CountDownLatch(1);
+    Collector hung = (deadline, out) -> await(never);
+    program.prober =
+        Optional.of(query -> query.all("target").contains("hung") ? hung : program.collector);
+    try (var exporter = RunningExporter.start(program);
+        var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var log = LogLines.open()) {
+      var waiting = threads.submit(() -> exporter.page("/probe?target=hung", TIMEOUT, "3"));
+      Thread.sleep(200);
+      assertThat(exporter.page("/probe?target=fine")).contains("fake_up 1\n");
+      assertThat(exporter.page("/metrics")).contains("fake_up 1\n");
+      assertThat(waiting.isDone()).isFalse();
+      assertThat(waiting.get()).contains("fake_up 0\n");
+      assertThat(log.lines())
+          .containsExactly(
+              "WARNING fake probe target=hung is down: no answer within the deadline");
+    } finally {
+      never.countDown();
+    }
+  }
+
+  @Test
   void furtherPagesAnswerOrSayWhyNot() throws Exception {
     program.pages =
         Map.of(

@@ -133,6 +133,13 @@ class ScraperTest {
   }
 
   @Test
+  void shortDeadlineCollectsOnce() throws Exception {
+    collector.set(DOWN);
+    assertThat(scraper.scrape(in(40)).up()).isFalse();
+    assertThat(collections).hasValue(1);
+  }
+
+  @Test
   void collectionThatEndsLateDoesNotPoisonTheNext() throws Exception {
     collector.set((deadline, out) -> FakeProgram.pause(millis(500)));
     try (var log = LogLines.open()) {
