@@ -361,8 +361,7 @@ class PagesTest {
       assertThat(waiting.isDone()).isFalse();
       assertThat(waiting.get()).contains("fake_up 0\n");
       assertThat(log.lines())
-          .containsExactly(
-              "WARNING fake probe target=hung is down: no answer within the deadline");
+          .containsExactly("WARNING fake probe target=hung is down: no answer within the deadline");
     } finally {
       never.countDown();
     }
