@@ -153,7 +153,11 @@ final class WireguardBench {
 
   private Process startExporter() throws IOException {
     return new ProcessBuilder(
-            exporter, "--wg.path=" + wg, "--web.listen-address=127.0.0.1:" + PORT, "--log.level=error")
+            exporter,
+            "--wg.path=" + wg,
+            "--web.listen-address=127.0.0.1:" + PORT,
+            "--web.max-requests=0",
+            "--log.level=error")
         .inheritIO()
         .start();
   }
