@@ -155,9 +155,11 @@ class WireguardExporterIT {
             "--wg.netns=" + node1.namespace(),
             "--wg.netns=" + node2.namespace(),
             "--wg.netns=no-such");
+    assertThat(several.metrics().value("wireguard_peers", netns(node2.namespace()))).isEqualTo(2);
+
     node2.stopDaemon();
     try {
-      var page = several.scrape("X-Prometheus-Scrape-Timeout-Seconds", "2").body();
+      var page = several.scrape("X-Prometheus-Scrape-Timeout-Seconds", "3").body();
       var metrics = Exposition.parse(page);
 
       assertThat(metrics.value("wireguard_netns_up", netns(node1.namespace()))).isEqualTo(1);
