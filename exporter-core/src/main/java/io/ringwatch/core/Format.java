@@ -1,13 +1,16 @@
 package io.ringwatch.core;
 
 import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
 
 /**
  * A format that was agreed on with the client.
@@ -87,18 +90,36 @@ record Format(Kind kind, String version, Optional<EscapingScheme> escaping) {
 
   /** Writes our families and, behind them, those that the Prometheus client keeps itself. */
   void write(List<Family> families, MetricSnapshots kept, OutputStream out) throws IOException {
-    var scheme = escaping.orElse(EscapingScheme.DEFAULT);
     switch (kind) {
       case TEXT -> {
         new TextWriter(out, false).write(families);
-        CLIENT.getPrometheusTextFormatWriter().write(out, kept, scheme);
+        out.write(text(CLIENT.getPrometheusTextFormatWriter(), kept));
       }
       case OPENMETRICS -> {
         new TextWriter(out, true).write(families);
-        CLIENT.getOpenMetricsTextFormatWriter().write(out, kept, scheme);
+        out.write(text(CLIENT.getOpenMetricsTextFormatWriter(), kept));
       }
       case PROTOBUF ->
-          CLIENT.getPrometheusProtobufWriter().write(out, Snapshots.of(families, kept), scheme);
+          CLIENT.getPrometheusProtobufWriter().write(out, Snapshots.of(families, kept), scheme());
     }
+  }
+
+  private EscapingScheme scheme() {
+    return escaping.orElse(EscapingScheme.DEFAULT);
+  }
+
+  /**
+   * On a platform thread: on a virtual one the client's {@link java.io.BufferedWriter} begins small
+   * and grows by a character at a time, which costs 20 MB of garbage a page.
+   */
+  private byte[] text(ExpositionFormatWriter writer, MetricSnapshots kept) {
+    return ForkJoinPool.commonPool()
+        .submit(
+            () -> {
+              var text = new ByteArrayOutputStream(1 << 14);
+              writer.write(text, kept, scheme());
+              return text.toByteArray();
+            })
+        .join();
   }
 }
