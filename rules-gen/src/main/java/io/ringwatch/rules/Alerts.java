@@ -40,6 +40,8 @@ final class Alerts {
   Rule rule(String name, Pack.Alert alert) {
     var hold = alert.hold().orElse(Duration.ZERO);
     var keep = alert.keepFiringFor().orElse(Duration.ZERO);
+    var lookback = alert.lookback().orElse(Duration.ZERO);
+    wholeScrapes("lookback", lookback, alert.place());
     wholeScrapes("for", hold, alert.place());
     wholeScrapes("keep_firing_for", keep, alert.place());
     var checked = expressions.check(alert.when(), "when").filter(c -> namesSignal(alert, c));
@@ -47,7 +49,8 @@ final class Alerts {
     var annotations = annotations(alert, reach);
     var tests = cases.of(alert, reach.metrics(), annotations);
     var identity = checked.isPresent() ? cases.sample(reach.labels()) : Map.<String, String>of();
-    return new Rule(name, reach.expr(), hold, keep, labels(alert), annotations, identity, tests);
+    return new Rule(
+        name, reach.expr(), hold, keep, lookback, labels(alert), annotations, identity, tests);
   }
 
   /** Tests have a sample a scrape: a hold time between two of them cannot be tested. */

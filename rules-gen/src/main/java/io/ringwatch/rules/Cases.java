@@ -83,7 +83,9 @@ final class Cases {
     pack.params().forEach((name, p) -> parameters.put(name, p.standard().value()));
     var value = level.value().value(parameters);
     series(key, level.place(), metrics)
-        .ifPresent(series -> inputs.put(series, new Input(value, level.value().ago())));
+        .ifPresent(
+            series ->
+                inputs.put(series, new Input(value, level.value().ago(), level.value().per())));
   }
 
   /** {@code up} and {@code up{instance="node-b"}}, with all other labels from the sample. */

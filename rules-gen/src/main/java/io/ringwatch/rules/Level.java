@@ -1,6 +1,8 @@
 package io.ringwatch.rules;
 
+import io.ringwatch.yaml.PrometheusDuration;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +11,12 @@ import java.util.regex.Pattern;
 
 /**
  * What a metric has in a test: {@code 1}, {@code $min_peers - 1}, {@code 90s}, or, for a timestamp,
- * {@code $stale_after + 1s ago}: that long before each sample.
+ * {@code $stale_after + 1s ago}: that long before each sample. {@code 1 per 5m} rises from 0 by one
+ * every five minutes, as counters do.
+ *
+ * @param per how often the metric rises; empty for one that stands still
  */
-record Level(List<Term> terms, boolean ago) {
+record Level(List<Term> terms, boolean ago, Optional<Duration> per) {
   /**
    * One summand: a quantity, or the name of a parameter.
    *
@@ -19,6 +24,7 @@ record Level(List<Term> terms, boolean ago) {
    */
   record Term(int sign, Optional<Quantity> quantity, String parameter) {}
 
+  private static final String PER = " per ";
   private static final Pattern TERM = Pattern.compile("\\s*([-+]?)\\s*(\\$?)([a-z0-9_.]+)\\s*");
 
   Level {
@@ -26,20 +32,34 @@ record Level(List<Term> terms, boolean ago) {
   }
 
   static Level parse(String text) {
+    int per = text.indexOf(PER);
+    if (per >= 0) {
+      var every = PrometheusDuration.parse(text.substring(per + PER.length()));
+      return new Level(
+          sum(text.substring(0, per)), false, Optional.of(every.orElseThrow(Level::odd)));
+    }
     boolean ago = text.endsWith(" ago");
     var sum = ago ? text.substring(0, text.length() - " ago".length()) : text;
+    return new Level(sum(sum), ago, Optional.empty());
+  }
+
+  private static List<Term> sum(String sum) {
     List<Term> terms = new ArrayList<>();
     var matcher = TERM.matcher(sum);
     int at = 0;
     while (at < sum.length() || terms.isEmpty()) {
       boolean joined = matcher.region(at, sum.length()).lookingAt();
       if (!joined || (at > 0 && matcher.group(1).isEmpty())) {
-        throw new IllegalArgumentException("write it like 1, $limit - 1, 90s or 5m ago");
+        throw odd();
       }
       terms.add(term(matcher.group(1), !matcher.group(2).isEmpty(), matcher.group(3)));
       at = matcher.end();
     }
-    return new Level(terms, ago);
+    return terms;
+  }
+
+  private static IllegalArgumentException odd() {
+    return new IllegalArgumentException("write it like 1, $limit - 1, 90s, 5m ago or 1 per 5m");
   }
 
   private static Term term(String sign, boolean parameter, String text) {

@@ -61,6 +61,8 @@ record Pack(
       @Doc("PromQL over signals and $parameters.") Placed<String> when,
       @Key("for") Optional<Duration> hold,
       Optional<Duration> keepFiringFor,
+      @Doc("How far back the condition looks; tests wait that long for a change to be seen.")
+          Optional<Duration> lookback,
       Placed<String> severity,
       @Doc("Labels beside the pack's own.") Map<String, String> labels,
       @Doc("One line; {label}, {label|label}, {value} and {$parameter} are filled in.")

@@ -38,6 +38,10 @@ final class PromtoolTests {
 
   private void fires(Rule rule, Case firing) {
     var timeline = new Timeline(pack.scrape(), rule.cases());
+    if (!rule.lookback().isZero()) {
+      firesLate(rule, firing, timeline);
+      return;
+    }
     long hold = timeline.samples(rule.hold());
     long keep = timeline.samples(rule.keepFiring());
     long mended = hold + 2;
@@ -57,25 +61,44 @@ final class PromtoolTests {
     }
   }
 
+  /** What looks back sees a change only after a while, and forgets it only after a while. */
+  private void firesLate(Rule rule, Case firing, Timeline timeline) {
+    var calm = rule.quiet().getFirst().inputs();
+    long back = timeline.samples(rule.lookback()) + 1;
+    long held = back + timeline.samples(rule.hold()) + 1;
+    long over = back + timeline.samples(rule.keepFiring()) + 1;
+    timeline.then(calm, back).then(firing.inputs(), held).then(calm, over);
+    begin(rule, "fires, then resolves", firing, timeline);
+    yaml.line(2, "promql_expr_test:");
+    state(rule, timeline.time(back - 1), "");
+    state(rule, timeline.time(back + held - 1), "firing");
+    state(rule, timeline.time(back + held + over - 1), "");
+    if (!firing.annotations().isEmpty()) {
+      reads(rule, firing, timeline.time(back + held - 1));
+    }
+  }
+
   private void staysQuiet(Rule rule, Case quiet) {
     var timeline = new Timeline(pack.scrape(), rule.cases());
     long hold = timeline.samples(rule.hold());
-    timeline.then(quiet.inputs(), hold + 2);
+    long end = hold + 1 + timeline.samples(rule.lookback());
+    timeline.then(quiet.inputs(), end + 1);
     begin(rule, "stays quiet", quiet, timeline);
     yaml.line(2, "promql_expr_test:");
-    state(rule, timeline.time(hold + 1), "");
+    state(rule, timeline.time(end), "");
   }
 
   private void losesItsData(Rule rule, Case firing) {
     var timeline = new Timeline(pack.scrape(), rule.cases());
     long hold = timeline.samples(rule.hold());
-    long held = Math.max(1, hold / 2);
-    long over = hold > 0 ? hold + 1 : held + timeline.samples(rule.keepFiring());
-    timeline.then(firing.inputs(), held).then(Map.of(), over);
+    long back = timeline.samples(rule.lookback());
+    long held = back + Math.max(1, hold / 2);
+    long over = back + (hold > 0 ? hold + 1 : held + timeline.samples(rule.keepFiring()));
+    timeline.then(firing.inputs(), held).then(Map.of(), back + over);
     yaml.entry(1, "- name", rule.name() + " stays quiet when its data goes missing");
     series(timeline);
     yaml.line(2, "promql_expr_test:");
-    state(rule, timeline.time(over), "");
+    state(rule, timeline.time(back + over), "");
   }
 
   private void begin(Rule rule, String what, Case tested, Timeline timeline) {

@@ -15,6 +15,7 @@ record RulePack(String name, String file, Duration scrape, List<Rule> rules) {
   /**
    * One alerting rule.
    *
+   * @param lookback how far back the expression looks, so that a change is seen and forgotten late
    * @param labels in their order
    * @param annotations in their order
    * @param identity the labels of a firing alert's series, with the tests' values
@@ -24,6 +25,7 @@ record RulePack(String name, String file, Duration scrape, List<Rule> rules) {
       String expr,
       Duration hold,
       Duration keepFiring,
+      Duration lookback,
       Map<String, String> labels,
       Map<String, String> annotations,
       Map<String, String> identity,
@@ -52,9 +54,10 @@ record RulePack(String name, String file, Duration scrape, List<Rule> rules) {
       Optional<String> because) {}
 
   /**
-   * A constant, or a constant age.
+   * A constant, a constant age, or a steady rise from 0.
    *
    * @param ago the value lies that many seconds before each sample's time
+   * @param per how often the value is added
    */
-  record Input(BigDecimal value, boolean ago) {}
+  record Input(BigDecimal value, boolean ago, Optional<Duration> per) {}
 }

@@ -94,6 +94,25 @@ final class Timeline {
   }
 
   private String run(Input input, long at, Phase phase) {
+    return input
+        .per()
+        .map(per -> rise(input.value(), per, phase))
+        .orElseGet(() -> level(input, at, phase));
+  }
+
+  /** {@code 0+0x19 1+0x19 …}: whole steps, since a count has no halves. */
+  private String rise(BigDecimal step, Duration per, Phase phase) {
+    long held = Math.max(1, samples(per));
+    List<String> steps = new ArrayList<>();
+    for (long from = 0; from < phase.samples; from += held) {
+      var value = step.multiply(BigDecimal.valueOf(from / held));
+      long last = Math.min(held, phase.samples - from) - 1;
+      steps.add(Quantity.plain(value) + "+0x" + last);
+    }
+    return String.join(" ", steps);
+  }
+
+  private String level(Input input, long at, Phase phase) {
     var step = input.ago() ? seconds(stepMillis) : BigDecimal.ZERO;
     var first = input.ago() ? seconds(at * stepMillis).subtract(input.value()) : input.value();
     return Quantity.plain(first) + "+" + Quantity.plain(step) + "x" + (phase.samples - 1);

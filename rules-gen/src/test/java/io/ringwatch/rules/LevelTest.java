@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,8 +34,30 @@ class LevelTest {
     assertThat(level.ago()).isEqualTo(ago);
   }
 
+  @Test
+  void mayRiseAsCountersDo() {
+    var level = Level.parse("$limit - 298 per 5m");
+    assertThat(level.value(PARAMETERS)).isEqualByComparingTo("2");
+    assertThat(level.per()).contains(Duration.ofMinutes(5));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"", "x", "1 2", "1 +", "$", "5 m ago", "1e9999", "1*2", "1 + - 2"})
+  @ValueSource(
+      strings = {
+        "1 per x",
+        "1 per",
+        " per 5m",
+        "5m ago per 5m",
+        "",
+        "x",
+        "1 2",
+        "1 +",
+        "$",
+        "5 m ago",
+        "1e9999",
+        "1*2",
+        "1 + - 2"
+      })
   void anythingElseIsRefused(String text) {
     assertThatThrownBy(() -> Level.parse(text)).isInstanceOf(IllegalArgumentException.class);
   }
