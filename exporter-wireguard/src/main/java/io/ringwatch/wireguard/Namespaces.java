@@ -2,7 +2,9 @@ package io.ringwatch.wireguard;
 
 import io.ringwatch.core.Deadline;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -11,6 +13,8 @@ import java.util.concurrent.Callable;
  * Asks several network namespaces at once; one that fails or hangs takes nothing from the others.
  */
 final class Namespaces implements WireGuard {
+
+  private static final Duration RESERVE = Duration.ofMillis(250);
 
   private final List<WgCommand> commands;
 
@@ -38,9 +42,12 @@ final class Namespaces implements WireGuard {
   }
 
   /**
-   * Leaves a tenth of the time for what comes after, so that who hangs spoils no other's answer.
+   * Leaves a tenth of the time, and where there is that much a quarter of a second, for what comes
+   * after, so that who hangs spoils no other's answer.
    */
   private static Deadline beforeTheEndOf(Deadline scrape) {
-    return Deadline.in(scrape.remaining().multipliedBy(9).dividedBy(10));
+    var left = scrape.remaining();
+    var reserve = Collections.max(List.of(left.dividedBy(10), RESERVE));
+    return Deadline.in(left.minus(Collections.min(List.of(reserve, left.dividedBy(2)))));
   }
 }
