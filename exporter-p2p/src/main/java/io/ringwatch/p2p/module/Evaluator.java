@@ -129,7 +129,8 @@ final class Evaluator {
         : BigDecimal.valueOf(number).toString();
   }
 
-  private JsonNode resolve(Path path, Scope scope) {
+  /** What a path leads to; a missing node if it leads nowhere. */
+  JsonNode resolve(Path path, Scope scope) {
     return path.resolve(start(path, scope).node());
   }
 

@@ -1,0 +1,57 @@
+package io.ringwatch.p2p.module;
+
+import io.ringwatch.core.LabelSet;
+import io.ringwatch.core.Metric;
+import java.util.BitSet;
+
+/** Keeps count of one mapping while it hands its samples on. */
+final class Ledger {
+
+  private final Sink sink;
+  private final BitSet rules = new BitSet();
+  private final BitSet groups = new BitSet();
+  private int bad;
+  private int samples;
+  private int failedSections;
+
+  Ledger(Sink sink) {
+    this.sink = sink;
+  }
+
+  void sample(Metric metric, double value, LabelSet labels, Scope scope, String origin) {
+    samples++;
+    sink.sample(metric, value, labels, scope, origin);
+  }
+
+  void missing(Rule rule, Scope scope) {
+    if (!rule.optional() && failedSections == 0) {
+      rules.set(rule.index());
+      sink.trouble(rule.metric().name(), scope, "is missing");
+    }
+  }
+
+  void missing(Group group, Scope scope, String what) {
+    if (failedSections == 0) {
+      groups.set(group.index());
+      sink.trouble(what, scope, "is missing");
+    }
+  }
+
+  void wrong(String what, Scope scope, String why) {
+    bad++;
+    sink.trouble(what, scope, why);
+  }
+
+  /** What is missing until {@link #leaveFailed} is no news. */
+  void enterFailed() {
+    failedSections++;
+  }
+
+  void leaveFailed() {
+    failedSections--;
+  }
+
+  Tally tally() {
+    return new Tally(rules.cardinality() + groups.cardinality(), bad, samples);
+  }
+}

@@ -1,0 +1,164 @@
+package io.ringwatch.p2p.module;
+
+import io.ringwatch.p2p.module.Rule.Form;
+import io.ringwatch.p2p.module.Rule.Label;
+import io.ringwatch.p2p.module.Value.Absent;
+import io.ringwatch.p2p.module.Value.Container;
+import io.ringwatch.p2p.module.Value.Numeric;
+import io.ringwatch.p2p.module.Value.Text;
+import io.ringwatch.p2p.module.Value.Truth;
+import io.ringwatch.p2p.module.Value.Wrong;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Evaluates rules where they stand in a document. */
+final class RuleWalk {
+
+  private final Mapper mapper;
+  private final Evaluator evaluator;
+  private final Ledger ledger;
+
+  RuleWalk(Mapper mapper, Evaluator evaluator, Ledger ledger) {
+    this.mapper = mapper;
+    this.evaluator = evaluator;
+    this.ledger = ledger;
+  }
+
+  void evaluate(Rule rule, Spot spot) {
+    if (rule.when().isPresent() && !evaluator.holds(rule.when().get(), spot.scope())) {
+      return;
+    }
+    var labels = labels(rule.labels(), spot.scope(), rule.form() instanceof Form.Constant);
+    if (labels.isEmpty()) {
+      ledger.missing(rule, spot.scope());
+      return;
+    }
+    var own = spot.labelled(labels.get());
+    var metric = mapper.metric(rule.index());
+    switch (rule.form()) {
+      case Form.Constant() -> ledger.sample(metric, 1, own.labels(metric), own.scope(), "labels");
+      case Form.Single(var value, var truth) ->
+          number(rule, value, truth, own.scope())
+              .ifPresent(
+                  n -> ledger.sample(metric, n, own.labels(metric), own.scope(), rule.origin()));
+      case Form.Several(var values, var truth) -> several(rule, values, truth, own);
+      case Form.States(var states, var value) -> states(rule, states, value, own);
+      case Form.Cases(var cases) -> cases(rule, cases, own);
+    }
+  }
+
+  /**
+   * The values of labels; empty if one has none.
+   *
+   * @param lenient a label without a value is blank, unless all are
+   */
+  Optional<String[]> labels(List<Label> labels, Scope scope, boolean lenient) {
+    var values = new String[labels.size()];
+    boolean any = values.length == 0;
+    for (int i = 0; i < values.length; i++) {
+      var value = evaluator.text(evaluator.evaluate(labels.get(i).value(), scope));
+      switch (value) {
+        case Text(var text) -> {
+          values[i] = text;
+          any |= !text.isEmpty();
+        }
+        case Wrong(var why) -> ledger.wrong("label " + labels.get(i).name(), scope, why);
+        case Absent _, Numeric _, Truth _, Container _ -> {}
+      }
+      if (!(value instanceof Text) && !lenient) {
+        return Optional.empty();
+      }
+      values[i] = value instanceof Text(var text) ? text : "";
+    }
+    return any || !lenient ? Optional.of(values) : Optional.empty();
+  }
+
+  private OptionalDouble number(Rule rule, Expr expression, boolean truth, Scope scope) {
+    var value = evaluator.evaluate(expression, scope);
+    return switch (truth ? evaluator.truth(value) : evaluator.number(value)) {
+      case Numeric(double number) -> OptionalDouble.of(number);
+      case Truth(boolean holds) -> OptionalDouble.of(holds ? 1 : 0);
+      case Absent absent -> absent(rule, absent, scope);
+      case Wrong(var why) -> {
+        ledger.wrong(rule.metric().name(), scope, why);
+        yield OptionalDouble.empty();
+      }
+      case Text _, Container _ -> throw new IllegalStateException(expression + " is no number");
+    };
+  }
+
+  private OptionalDouble absent(Rule rule, Absent absent, Scope scope) {
+    switch (absent) {
+      case MISSING -> ledger.missing(rule, scope);
+      case UNKNOWN -> {}
+    }
+    return OptionalDouble.empty();
+  }
+
+  private void several(Rule rule, Map<String, Expr> values, boolean truth, Spot spot) {
+    var metric = mapper.metric(rule.index());
+    values.forEach(
+        (name, value) ->
+            number(rule, value, truth, spot.scope())
+                .ifPresent(
+                    n ->
+                        ledger.sample(
+                            metric, n, spot.labels(metric, name), spot.scope(), name)));
+  }
+
+  /** A state that the module does not know is bad, and none of those that it knows. */
+  private void states(Rule rule, List<String> states, Expr expression, Spot spot) {
+    var value = evaluator.text(evaluator.evaluate(expression, spot.scope()));
+    switch (value) {
+      case Text(var text) when text.isEmpty() -> {}
+      case Text(var text) -> {
+        if (!states.contains(text)) {
+          ledger.wrong(rule.metric().name(), spot.scope(), "is a state that is not listed");
+        }
+        states(rule, states, text, spot);
+      }
+      case Absent absent -> absent(rule, absent, spot.scope());
+      case Wrong(var why) -> ledger.wrong(rule.metric().name(), spot.scope(), why);
+      case Numeric _, Truth _, Container _ ->
+          throw new IllegalStateException(expression + " is no text");
+    }
+  }
+
+  private void states(Rule rule, Iterable<String> states, String current, Spot spot) {
+    var metric = mapper.metric(rule.index());
+    for (var state : states) {
+      ledger.sample(
+          metric,
+          state.equals(current) ? 1 : 0,
+          spot.labels(metric, state),
+          spot.scope(),
+          rule.origin());
+    }
+  }
+
+  /** The first condition that holds; what comes behind an unknown one is unknown. */
+  private void cases(Rule rule, Map<String, Expr> cases, Spot spot) {
+    for (var given : cases.entrySet()) {
+      switch (evaluator.truth(evaluator.evaluate(given.getValue(), spot.scope()))) {
+        case Truth(boolean holds) -> {
+          if (holds) {
+            states(rule, cases.keySet(), given.getKey(), spot);
+            return;
+          }
+        }
+        case Absent absent -> {
+          absent(rule, absent, spot.scope());
+          return;
+        }
+        case Wrong(var why) -> {
+          ledger.wrong(rule.metric().name(), spot.scope(), why);
+          return;
+        }
+        case Numeric _, Text _, Container _ -> throw new IllegalStateException("no condition");
+      }
+    }
+    states(rule, cases.keySet(), "", spot);
+  }
+}
