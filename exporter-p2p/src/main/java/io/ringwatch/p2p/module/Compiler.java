@@ -48,9 +48,10 @@ final class Compiler {
       Optional<Section> section,
       Optional<Elements> each,
       Optional<Expr> when,
+      boolean optional,
       List<Label> labels) {
     Head() {
-      this(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+      this(Optional.empty(), Optional.empty(), Optional.empty(), false, List.of());
     }
   }
 
@@ -72,8 +73,11 @@ final class Compiler {
     var when = entry.when().flatMap(w -> expressions.condition("when", w, inner));
     var labels = rules.labels(entry.labels(), inner);
     var names = labels.stream().map(Label::name).toList();
+    boolean optional = entry.optional().orElse(false);
     return body(
-        entry.metrics(), inner.labelled(names), new Head(section, each, when, labels));
+        entry.metrics(),
+        inner.labelled(names),
+        new Head(section, each, when, optional, labels));
   }
 
   private Optional<Section> section(Optional<Placed<String>> text, Frame frame) {
@@ -105,6 +109,14 @@ final class Compiler {
       }
     }
     return new Group(
-        index, head.section, head.each, head.when, head.labels, compiled, flattened, inner);
+        index,
+        head.section,
+        head.each,
+        head.when,
+        head.optional,
+        head.labels,
+        compiled,
+        flattened,
+        inner);
   }
 }

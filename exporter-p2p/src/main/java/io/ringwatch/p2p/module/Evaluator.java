@@ -175,8 +175,14 @@ final class Evaluator {
         : a instanceof Numeric ? b : a;
   }
 
-  /** Whether two values of one type are the same; numbers are also compared with their texts. */
+  /**
+   * Whether two values of one type are the same; numbers are also compared with their texts, and
+   * anything that is there with null.
+   */
   private Value same(Value left, Value right) {
+    if (right == Absent.NULL && left != Absent.MISSING && !(left instanceof Wrong)) {
+      return new Truth(left == Absent.NULL);
+    }
     return switch (left) {
       case Text(var a) when right instanceof Text(var b) -> new Truth(a.equals(b));
       case Truth(boolean a) when right instanceof Truth(boolean b) -> new Truth(a == b);

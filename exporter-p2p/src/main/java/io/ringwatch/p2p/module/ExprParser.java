@@ -22,7 +22,7 @@ import java.util.EnumSet;
  * sum     = product {("+" | "-") product}  product = choice {("*" | "/") choice}
  * choice  = term {"??" term | "unless" literal}
  * term    = literal | function "(" … ")" | path | "(" or ")"
- * literal = "text" | true | false | number with or without a unit: 15s, 2ms, 64MiB
+ * literal = "text" | true | false | null | number with or without a unit: 15s, 2ms, 64MiB
  * }</pre>
  */
 final class ExprParser {

@@ -81,10 +81,10 @@ final class Functions {
   }
 
   boolean startsLiteral() {
-    return cursor.startsQuoted() || cursor.startsNumber() || startsTruth();
+    return cursor.startsQuoted() || cursor.startsNumber() || startsWord();
   }
 
-  /** Text in quotes, a number with or without a unit, true or false. */
+  /** Text in quotes, a number with or without a unit, true, false or null. */
   Literal literal() throws SyntaxException {
     if (cursor.startsQuoted()) {
       return new Literal(new Value.Text(cursor.takeQuoted()));
@@ -94,6 +94,9 @@ final class Functions {
     }
     if (cursor.takeWord("false")) {
       return new Literal(new Value.Truth(false));
+    }
+    if (cursor.takeWord("null")) {
+      return new Literal(Value.Absent.NULL);
     }
     int at = cursor.position();
     if (!cursor.startsNumber()) {
@@ -119,8 +122,8 @@ final class Functions {
     }
   }
 
-  private boolean startsTruth() {
-    return cursor.found().equals("'true'") || cursor.found().equals("'false'");
+  private boolean startsWord() {
+    return List.of("'true'", "'false'", "'null'").contains(cursor.found());
   }
 
   private Expr age() throws SyntaxException {

@@ -11,12 +11,14 @@ import java.util.Optional;
  * @param section entered first
  * @param each walked then, inside the section
  * @param when tested last, where the rules look
+ * @param optional whether elements that are missing are nothing to tell
  */
 record Group(
     int index,
     Optional<Section> section,
     Optional<Elements> each,
     Optional<Expr> when,
+    boolean optional,
     List<Rule.Label> labels,
     List<Rule> rules,
     List<Flatten> flattened,

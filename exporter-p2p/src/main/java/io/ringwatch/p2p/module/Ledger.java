@@ -31,7 +31,7 @@ final class Ledger {
   }
 
   void missing(Group group, Scope scope, String what) {
-    if (failedSections == 0) {
+    if (!group.optional() && failedSections == 0) {
       groups.set(group.index());
       sink.trouble(what, scope, "is missing");
     }

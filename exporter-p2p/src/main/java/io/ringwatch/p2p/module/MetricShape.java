@@ -3,7 +3,7 @@ package io.ringwatch.p2p.module;
 import io.ringwatch.core.Metric;
 import io.ringwatch.core.Unit;
 import io.ringwatch.p2p.module.ModuleFile.MetricEntry;
-import io.ringwatch.p2p.module.ModuleFile.Type;
+import io.ringwatch.p2p.module.ModuleFile.MetricType;
 import io.ringwatch.yaml.Placed;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +32,7 @@ final class MetricShape {
   }
 
   /** The metric, or empty if something is wrong with it, which is then told. */
-  Optional<Metric> of(MetricEntry entry, Type type, List<String> labels) {
+  Optional<Metric> of(MetricEntry entry, MetricType type, List<String> labels) {
     var name = entry.name();
     var known = declared.get(name.value());
     var help = entry.help().or(() -> Optional.ofNullable(known).map(Metric::help));
@@ -65,7 +65,7 @@ final class MetricShape {
     return true;
   }
 
-  private boolean nameFits(Placed<String> name, Type type) {
+  private boolean nameFits(Placed<String> name, MetricType type) {
     var text = name.value();
     if (!NAME.matcher(text).matches()) {
       return wrong(name, "is no metric name (a-z, 0-9 and _)");
@@ -76,17 +76,17 @@ final class MetricShape {
     if (HISTOGRAM.matcher(text).find()) {
       return wrong(name, "ends as the series of a histogram do (choose another end)");
     }
-    if (text.endsWith("_total") != (type == Type.COUNTER)) {
+    if (text.endsWith("_total") != (type == MetricType.COUNTER)) {
       return wrong(
           name,
-          type == Type.COUNTER
+          type == MetricType.COUNTER
               ? "is a counter: its name has to end in _total"
               : "ends in _total, which is for counters (drop it, or type: counter)");
     }
-    if (text.endsWith("_info") != (type == Type.INFO)) {
+    if (text.endsWith("_info") != (type == MetricType.INFO)) {
       return wrong(
           name,
-          type == Type.INFO
+          type == MetricType.INFO
               ? "is an info: its name has to end in _info"
               : "ends in _info, which is for infos (drop it, or type: info)");
     }

@@ -29,6 +29,8 @@ record ModuleFile(
       @Doc("Condition without which the group is passed over.") Optional<Placed<String>> when,
       @Doc("Labels that all metrics of the group have: name to expression.")
           Map<String, Placed<String>> labels,
+      @Doc("Whether the elements may be missing without being counted. Default: false.")
+          Optional<Boolean> optional,
       @Doc("Metrics, and groups inside this one.") List<Entry> metrics,
       Place place)
       implements Entry {}
@@ -39,7 +41,7 @@ record ModuleFile(
       @Doc("The metric's name; its end tells type (_total, _info) and unit (_seconds, …).")
           Placed<String> name,
       @Doc("gauge, counter, info, stateset or bool. Default: by the name and the value.")
-          Optional<Type> type,
+          Optional<MetricType> type,
       @Doc("none, seconds, timestamp, bytes or ratio. Default: by the name.") Optional<Unit> unit,
       @Doc("One sentence. May be left out where the name stands a second time.")
           Optional<String> help,
@@ -67,7 +69,7 @@ record ModuleFile(
       Place place)
       implements Entry {}
 
-  enum Type {
+  enum MetricType {
     GAUGE(Metric.Type.GAUGE),
     COUNTER(Metric.Type.COUNTER),
     INFO(Metric.Type.INFO),
@@ -77,7 +79,7 @@ record ModuleFile(
 
     private final Metric.Type exposed;
 
-    Type(Metric.Type exposed) {
+    MetricType(Metric.Type exposed) {
       this.exposed = exposed;
     }
 

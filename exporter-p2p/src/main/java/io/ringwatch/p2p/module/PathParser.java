@@ -16,7 +16,7 @@ import java.util.Set;
 final class PathParser {
 
   private static final Set<String> RESERVED =
-      Set.of("and", "or", "not", "unless", "matches", "when", "otherwise", "true", "false");
+      Set.of("and", "or", "not", "unless", "matches", "when", "otherwise", "true", "false", "null");
 
   private final Cursor cursor;
 

@@ -91,7 +91,7 @@ final class RuleWalk {
 
   private OptionalDouble absent(Rule rule, Absent absent, Scope scope) {
     switch (absent) {
-      case MISSING -> ledger.missing(rule, scope);
+      case MISSING, NULL -> ledger.missing(rule, scope);
       case UNKNOWN -> {}
     }
     return OptionalDouble.empty();

@@ -5,7 +5,7 @@ import io.ringwatch.p2p.module.Expr.Kind;
 import io.ringwatch.p2p.module.Expr.Literal;
 import io.ringwatch.p2p.module.ModuleFile.FlattenEntry;
 import io.ringwatch.p2p.module.ModuleFile.MetricEntry;
-import io.ringwatch.p2p.module.ModuleFile.Type;
+import io.ringwatch.p2p.module.ModuleFile.MetricType;
 import io.ringwatch.p2p.module.Rule.Form;
 import io.ringwatch.p2p.module.Rule.Label;
 import io.ringwatch.yaml.Placed;
@@ -55,7 +55,7 @@ final class Rules {
     var asMetric =
         new MetricEntry(
             entry.name(),
-            Optional.of(Type.GAUGE),
+            Optional.of(MetricType.GAUGE),
             Optional.empty(),
             Optional.of(entry.help()),
             Optional.of(entry.flatten()),
@@ -69,7 +69,7 @@ final class Rules {
             entry.place());
     var names = new ArrayList<>(frame.labels());
     names.add("path");
-    var metric = shape.of(asMetric, Type.GAUGE, names);
+    var metric = shape.of(asMetric, MetricType.GAUGE, names);
     return metric.isPresent() ? path.map(p -> flatten(metric.get(), p)) : Optional.empty();
   }
 
@@ -165,7 +165,7 @@ final class Rules {
 
   /** A value that can be what the metric's type wants. */
   private boolean fits(Expr value, MetricEntry entry, Placed<String> text) {
-    boolean bool = entry.type().filter(t -> t == Type.BOOL).isPresent();
+    boolean bool = entry.type().filter(t -> t == MetricType.BOOL).isPresent();
     if (value.kind() == Kind.TEXT || (bool && value.kind() == Kind.NUMBER)) {
       var found = value.kind() == Kind.TEXT ? "text" : "a number";
       var wanted = bool ? "true or false" : "a number";
@@ -176,26 +176,26 @@ final class Rules {
   }
 
   private static boolean isTruth(MetricEntry entry, Expr value) {
-    return entry.type().filter(t -> t == Type.BOOL).isPresent() || value.kind() == Kind.TRUTH;
+    return entry.type().filter(t -> t == MetricType.BOOL).isPresent() || value.kind() == Kind.TRUTH;
   }
 
   private static boolean isInfo(MetricEntry entry) {
     return entry
         .type()
-        .map(t -> t == Type.INFO)
+        .map(t -> t == MetricType.INFO)
         .orElseGet(() -> entry.name().value().endsWith("_info"));
   }
 
-  private static Type type(MetricEntry entry, Form form) {
+  private static MetricType type(MetricEntry entry, Form form) {
     return entry
         .type()
         .orElseGet(
             () ->
                 switch (form) {
-                  case Form.Constant _ -> Type.INFO;
-                  case Form.States _, Form.Cases _ -> Type.STATESET;
+                  case Form.Constant _ -> MetricType.INFO;
+                  case Form.States _, Form.Cases _ -> MetricType.STATESET;
                   case Form.Single _, Form.Several _ ->
-                      entry.name().value().endsWith("_total") ? Type.COUNTER : Type.GAUGE;
+                      entry.name().value().endsWith("_total") ? MetricType.COUNTER : MetricType.GAUGE;
                 });
   }
 

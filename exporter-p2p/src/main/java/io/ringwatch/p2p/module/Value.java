@@ -7,8 +7,10 @@ sealed interface Value {
 
   /** Nothing to say: no sample, and never 0 in its place. */
   enum Absent implements Value {
-    /** The path leads nowhere, or to null: counted, since names may have drifted. */
+    /** The path leads nowhere: counted, since names may have drifted. */
     MISSING,
+    /** The path leads to null: counted as well. */
+    NULL,
     /** The document says that it does not know: blank text, a sentinel, the zero time. */
     UNKNOWN
   }
@@ -37,7 +39,8 @@ sealed interface Value {
       case BOOLEAN -> new Truth(node.booleanValue());
       case STRING -> new Text(node.stringValue());
       case ARRAY, OBJECT -> new Container(node);
-      case NULL, MISSING -> Absent.MISSING;
+      case NULL -> Absent.NULL;
+      case MISSING -> Absent.MISSING;
       case BINARY, POJO -> new Wrong("is not JSON");
     };
   }

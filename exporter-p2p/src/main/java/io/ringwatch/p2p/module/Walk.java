@@ -95,7 +95,7 @@ final class Walk {
   private void split(Group group, Expr expression, String separator, Spot spot) {
     switch (evaluator.text(evaluator.evaluate(expression, spot.scope()))) {
       case Text(var text) -> {
-        var parts = text.split(Pattern.quote(separator));
+        var parts = text.split(Pattern.quote(separator), -1);
         for (int i = 0; i < parts.length; i++) {
           if (!parts[i].isBlank()) {
             var part = StringNode.valueOf(parts[i].strip());
