@@ -39,8 +39,7 @@ final class Compiler {
     }
     var root = compiler.body(file.metrics(), Frame.DOCUMENT, new Head());
     compiler.findings.throwIfAny();
-    return new Mapping(
-        file.module().value(), file.help(), root, compiler.expressions.reads());
+    return new Mapping(file.module().value(), file.help(), root, compiler.expressions.reads());
   }
 
   /** The keys of a group that say where it looks. */
@@ -75,9 +74,7 @@ final class Compiler {
     var names = labels.stream().map(Label::name).toList();
     boolean optional = entry.optional().orElse(false);
     return body(
-        entry.metrics(),
-        inner.labelled(names),
-        new Head(section, each, when, optional, labels));
+        entry.metrics(), inner.labelled(names), new Head(section, each, when, optional, labels));
   }
 
   private Optional<Section> section(Optional<Placed<String>> text, Frame frame) {

@@ -161,7 +161,10 @@ final class Cursor {
   private boolean isNamePart(int i, int start) {
     char c = text.charAt(i);
     boolean hyphen =
-        c == '-' && i > start && i + 1 < text.length() && Character.isLetterOrDigit(text.charAt(i + 1));
+        c == '-'
+            && i > start
+            && i + 1 < text.length()
+            && Character.isLetterOrDigit(text.charAt(i + 1));
     return c == '_' || Character.isLetter(c) || hyphen || (i > start && isDigit(c));
   }
 

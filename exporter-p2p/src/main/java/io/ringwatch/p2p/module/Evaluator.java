@@ -163,8 +163,7 @@ final class Evaluator {
   private Value compare(Compare compare, Scope scope) {
     var left = evaluate(compare.left(), scope);
     var right = evaluate(compare.right(), scope);
-    boolean equality =
-        compare.how() == Comparison.EQUAL || compare.how() == Comparison.DIFFERENT;
+    boolean equality = compare.how() == Comparison.EQUAL || compare.how() == Comparison.DIFFERENT;
     if (equality && same(left, right) instanceof Truth(boolean same)) {
       return new Truth(same == (compare.how() == Comparison.EQUAL));
     }
@@ -200,8 +199,7 @@ final class Evaluator {
     if (!(value instanceof Text(var text))) {
       return value;
     }
-    var matcher =
-        pattern.matcher(text.substring(0, Math.min(text.length(), LONGEST_SEARCHED)));
+    var matcher = pattern.matcher(text.substring(0, Math.min(text.length(), LONGEST_SEARCHED)));
     boolean found = matcher.find();
     if (!extract) {
       return new Truth(found);

@@ -135,8 +135,7 @@ final class ExprParser {
     Expr read() throws SyntaxException;
   }
 
-  private Expr arithmetic(Operator operator, Expr left, int at, Part right)
-      throws SyntaxException {
+  private Expr arithmetic(Operator operator, Expr left, int at, Part right) throws SyntaxException {
     requireNumber(left, at);
     int rightAt = cursor.position();
     var operand = right.read();
@@ -175,8 +174,6 @@ final class ExprParser {
       return functions.literal();
     }
     var function = cursor.takeFunction();
-    return function.isPresent()
-        ? functions.call(function.get())
-        : new Read(paths.one());
+    return function.isPresent() ? functions.call(function.get()) : new Read(paths.one());
   }
 }

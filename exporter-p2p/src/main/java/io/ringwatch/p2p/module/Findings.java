@@ -24,8 +24,7 @@ final class Findings {
 
   void throwIfAny() throws ConfigException {
     if (!problems.isEmpty()) {
-      var byPlace =
-          Comparator.comparingInt(Findings::line).thenComparingInt(Findings::column);
+      var byPlace = Comparator.comparingInt(Findings::line).thenComparingInt(Findings::column);
       throw new ConfigException(problems.stream().sorted(byPlace).distinct().toList());
     }
   }

@@ -53,8 +53,7 @@ final class Functions {
           case "now" -> new Now();
           case "ratio" -> new Convert(Conversion.RATIO, expressions.expression());
           case "seconds" -> new Convert(Conversion.SECONDS, expressions.expression());
-          case "split" ->
-              throw cursor.wrong(at, "split() yields many texts (use it in each)");
+          case "split" -> throw cursor.wrong(at, "split() yields many texts (use it in each)");
           case "time" -> new Convert(Conversion.TIME, expressions.expression());
           default ->
               throw cursor.wrong(

@@ -21,8 +21,7 @@ final class MetricShape {
           "_(ms|msec|milliseconds|sec|secs|ns|nsec|minutes|hours|kb|mb|gb|kib|mib|gib|pct|percent)"
               + "(_total)?$");
   private static final Pattern HISTOGRAM = Pattern.compile("_(bucket|count|sum)$");
-  private static final Set<String> RESERVED =
-      Set.of("le", "quantile", "job", "instance", "target");
+  private static final Set<String> RESERVED = Set.of("le", "quantile", "job", "instance", "target");
 
   private final Findings findings;
   private final Map<String, Metric> declared = new HashMap<>();

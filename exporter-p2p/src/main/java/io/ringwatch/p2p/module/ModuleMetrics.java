@@ -20,8 +20,7 @@ public final class ModuleMetrics {
           "module");
 
   static final Metric SAMPLES =
-      Metric.gauge(
-          "p2p_module_samples", "Samples that the module made of the document.", "module");
+      Metric.gauge("p2p_module_samples", "Samples that the module made of the document.", "module");
 
   static final Metric SECTION_PRESENT =
       Metric.gauge(

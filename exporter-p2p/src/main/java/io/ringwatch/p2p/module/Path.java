@@ -109,9 +109,7 @@ record Path(Start start, int up, List<Step> steps) {
 
   private static JsonNode child(JsonNode of, String name) {
     var child =
-        of.isArray()
-            ? index(name).map(of::get).orElse(MissingNode.getInstance())
-            : of.get(name);
+        of.isArray() ? index(name).map(of::get).orElse(MissingNode.getInstance()) : of.get(name);
     return child == null ? MissingNode.getInstance() : child;
   }
 

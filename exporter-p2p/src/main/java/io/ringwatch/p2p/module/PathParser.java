@@ -39,8 +39,7 @@ final class PathParser {
     int at = cursor.position();
     var path = any();
     if (!path.walksMany()) {
-      throw cursor.wrong(
-          at, "a path to elements needs a * (try " + suggestion(path) + ")");
+      throw cursor.wrong(at, "a path to elements needs a * (try " + suggestion(path) + ")");
     }
     return path;
   }
@@ -88,7 +87,12 @@ final class PathParser {
     }
     if (first && RESERVED.contains(name)) {
       throw cursor.wrong(
-          at, "expected a path, found the word '" + name + "' (a key of that name is .\"" + name + "\")");
+          at,
+          "expected a path, found the word '"
+              + name
+              + "' (a key of that name is .\""
+              + name
+              + "\")");
     }
     return new Name(name);
   }

@@ -103,9 +103,7 @@ final class RuleWalk {
         (name, value) ->
             number(rule, value, truth, spot.scope())
                 .ifPresent(
-                    n ->
-                        ledger.sample(
-                            metric, n, spot.labels(metric, name), spot.scope(), name)));
+                    n -> ledger.sample(metric, n, spot.labels(metric, name), spot.scope(), name)));
   }
 
   /** A state that the module does not know is bad, and none of those that it knows. */

@@ -114,9 +114,7 @@ final class Rules {
   private Optional<Form> single(MetricEntry entry, Frame frame) {
     var text = entry.value().orElseThrow();
     var value = expressions.one("value", text, frame);
-    return value
-        .filter(v -> fits(v, entry, text))
-        .map(v -> new Form.Single(v, isTruth(entry, v)));
+    return value.filter(v -> fits(v, entry, text)).map(v -> new Form.Single(v, isTruth(entry, v)));
   }
 
   private Optional<Form> several(MetricEntry entry, Frame frame) {
@@ -195,7 +193,9 @@ final class Rules {
                   case Form.Constant _ -> MetricType.INFO;
                   case Form.States _, Form.Cases _ -> MetricType.STATESET;
                   case Form.Single _, Form.Several _ ->
-                      entry.name().value().endsWith("_total") ? MetricType.COUNTER : MetricType.GAUGE;
+                      entry.name().value().endsWith("_total")
+                          ? MetricType.COUNTER
+                          : MetricType.GAUGE;
                 });
   }
 

@@ -27,8 +27,7 @@ final class Times {
     var iso = text.strip().replaceFirst("(?<=^\\d{4}-\\d{2}-\\d{2}) +", "T").replace(" ", "");
     try {
       var best =
-          DateTimeFormatter.ISO_DATE_TIME.parseBest(
-              iso, OffsetDateTime::from, LocalDateTime::from);
+          DateTimeFormatter.ISO_DATE_TIME.parseBest(iso, OffsetDateTime::from, LocalDateTime::from);
       return Optional.of(
           switch (best) {
             case OffsetDateTime instant -> instant.toInstant();
