@@ -90,12 +90,20 @@ sealed interface Expr {
     double apply(double left, double right) {
       return switch (this) {
         case PLUS -> left + right;
-        case MINUS -> left - right;
+        case MINUS -> difference(left, right);
         case TIMES -> left * right;
         case DIVIDED_BY -> left / right;
         case MAX -> Math.max(left, right);
         case MIN -> Math.min(left, right);
       };
+    }
+
+    /** Instants are large: what their difference has below a microsecond is not theirs. */
+    private static double difference(double left, double right) {
+      double difference = left - right;
+      return Math.abs(left) > 1e9 && Math.abs(difference) < 1e9
+          ? Math.rint(difference * 1e6) / 1e6
+          : difference;
     }
   }
 
