@@ -133,11 +133,11 @@ sealed interface Expr {
       case Literal(Value.Numeric _), Now _, Arithmetic _, Convert _, Length _, Count _ ->
           Kind.NUMBER;
       case Literal(Value.Truth _), Not _, Logic _, Compare _, Matches _, Exists _ -> Kind.TRUTH;
-      case Literal(Value.Text _), KeyOf _, Extract _ -> Kind.TEXT;
+      case Literal(Value.Text _), KeyOf _ -> Kind.TEXT;
       case Unless(Expr value, Value _) -> value.kind();
       case Either(Expr first, Expr second) ->
           first.kind() == second.kind() ? first.kind() : Kind.ANY;
-      case Read _, Literal _ -> Kind.ANY;
+      case Read _, Extract _, Literal _ -> Kind.ANY;
     };
   }
 }

@@ -85,11 +85,15 @@ final class ExprParser {
   }
 
   private Expr not() throws SyntaxException {
-    boolean negated = false;
+    int negations = 0;
     while (cursor.takeWord("not")) {
-      negated = !negated;
+      negations++;
     }
-    return negated ? new Not(compare()) : compare();
+    var negated = compare();
+    for (int i = 0; i < negations; i++) {
+      negated = new Not(negated);
+    }
+    return negated;
   }
 
   private Expr compare() throws SyntaxException {

@@ -73,6 +73,9 @@ final class PathParser {
   }
 
   private Step step(boolean first) throws SyntaxException {
+    if (!first && cursor.touches(' ')) {
+      throw cursor.wrong("a space inside a path (drop it)");
+    }
     int at = cursor.position();
     if (cursor.takeTouching("*")) {
       return new Every();

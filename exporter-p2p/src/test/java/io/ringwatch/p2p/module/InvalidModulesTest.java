@@ -30,7 +30,6 @@ class InvalidModulesTest {
     var text = Files.readString(file);
     var error = catchThrowableOfType(ConfigException.class, () -> Mapping.parse(name, text));
     assertThat(error).as("%s is refused", name).isNotNull();
-    Golden.assertMatches(
-        file.resolveSibling(name.replace(".yaml", ".err")), error.report() + "\n");
+    Golden.assertMatches(file.resolveSibling(name.replace(".yaml", ".err")), error.report() + "\n");
   }
 }
