@@ -1,6 +1,7 @@
 package io.ringwatch.p2p.module;
 
 import io.ringwatch.yaml.Placed;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,11 @@ import java.util.Set;
 /** Reads a module's expressions, checks them against where they stand, and keeps what they read. */
 final class Expressions {
 
+  /** As the last step of a path that is read: whatever there is. */
+  static final String ALL_BENEATH = "**";
+
   private final Findings findings;
+
   private final Set<List<String>> reads = new LinkedHashSet<>();
 
   Expressions(Findings findings) {
@@ -19,6 +24,13 @@ final class Expressions {
   /** All paths from the document's root that the module reads. */
   Set<List<String>> reads() {
     return reads;
+  }
+
+  /** Takes note that all of the document beneath a path is mapped. */
+  void readsAllBeneath(Path path, Frame frame) {
+    var all = new ArrayList<>(frame.absolute(path));
+    all.add(ALL_BENEATH);
+    reads.add(all);
   }
 
   /** How an expression is read. */

@@ -18,18 +18,21 @@ final class Ledger {
     this.sink = sink;
   }
 
+  /** Hands a sample on. */
   void sample(Metric metric, double value, LabelSet labels, Scope scope, String origin) {
     samples++;
     sink.sample(metric, value, labels, scope, origin);
   }
 
-  void missing(Rule rule, Scope scope) {
+  /** There is no value for a rule. */
+  void missing(Rule rule, Scope scope, String why) {
     if (!rule.optional() && failedSections == 0) {
       rules.set(rule.index());
-      sink.trouble(rule.metric().name(), scope, "is missing");
+      sink.trouble(rule.metric().name(), scope, why);
     }
   }
 
+  /** There is nothing for a group. */
   void missing(Group group, Scope scope, String what) {
     if (!group.optional() && failedSections == 0) {
       groups.set(group.index());
@@ -37,6 +40,7 @@ final class Ledger {
     }
   }
 
+  /** A value is of the wrong type. */
   void wrong(String what, Scope scope, String why) {
     bad++;
     sink.trouble(what, scope, why);

@@ -30,7 +30,11 @@ record Rule(
   /** What the samples' values come from. */
   sealed interface Form {
 
-    /** A number, or 1 and 0 for true and false. */
+    /**
+     * A number, or 1 and 0 for true and false.
+     *
+     * @param truth whether it has to be true or false
+     */
     record Single(Expr value, boolean truth) implements Form {}
 
     /** The same with one series for each value of a label. */

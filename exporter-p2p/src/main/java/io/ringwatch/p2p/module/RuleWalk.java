@@ -1,5 +1,6 @@
 package io.ringwatch.p2p.module;
 
+import io.ringwatch.p2p.module.Expr.Kind;
 import io.ringwatch.p2p.module.Rule.Form;
 import io.ringwatch.p2p.module.Rule.Label;
 import io.ringwatch.p2p.module.Value.Absent;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 
 /** Evaluates rules where they stand in a document. */
 final class RuleWalk {
@@ -30,9 +32,13 @@ final class RuleWalk {
     if (rule.when().isPresent() && !evaluator.holds(rule.when().get(), spot.scope())) {
       return;
     }
-    var labels = labels(rule.labels(), spot.scope(), rule.form() instanceof Form.Constant);
+    var labels =
+        labels(
+            rule.labels(),
+            spot.scope(),
+            rule.form() instanceof Form.Constant,
+            label -> ledger.missing(rule, spot.scope(), "lacks its label " + label));
     if (labels.isEmpty()) {
-      ledger.missing(rule, spot.scope());
       return;
     }
     var own = spot.labelled(labels.get());
@@ -53,31 +59,37 @@ final class RuleWalk {
    * The values of labels; empty if one has none.
    *
    * @param lenient a label without a value is blank, unless all are
+   * @param missing is told the label without which there are none
    */
-  Optional<String[]> labels(List<Label> labels, Scope scope, boolean lenient) {
+  Optional<String[]> labels(
+      List<Label> labels, Scope scope, boolean lenient, Consumer<String> missing) {
     var values = new String[labels.size()];
-    boolean any = values.length == 0;
+    boolean blank = values.length > 0;
     for (int i = 0; i < values.length; i++) {
-      var value = evaluator.text(evaluator.evaluate(labels.get(i).value(), scope));
-      switch (value) {
-        case Text(var text) -> {
-          values[i] = text;
-          any |= !text.isEmpty();
-        }
-        case Wrong(var why) -> ledger.wrong("label " + labels.get(i).name(), scope, why);
-        case Absent _, Numeric _, Truth _, Container _ -> {}
+      var label = labels.get(i);
+      var value = evaluator.text(evaluator.evaluate(label.value(), scope));
+      if (value instanceof Wrong(var why)) {
+        ledger.wrong("label " + label.name(), scope, why);
+        return Optional.empty();
       }
-      if (!(value instanceof Text) && !lenient) {
+      if (value instanceof Absent && !lenient) {
+        missing.accept(label.name());
         return Optional.empty();
       }
       values[i] = value instanceof Text(var text) ? text : "";
+      blank &= values[i].isEmpty();
     }
-    return any || !lenient ? Optional.of(values) : Optional.empty();
+    if (blank && lenient) {
+      missing.accept(labels.getFirst().name());
+      return Optional.empty();
+    }
+    return Optional.of(values);
   }
 
   private OptionalDouble number(Rule rule, Expr expression, boolean truth, Scope scope) {
     var value = evaluator.evaluate(expression, scope);
-    return switch (truth ? evaluator.truth(value) : evaluator.number(value)) {
+    boolean asTruth = truth || (value instanceof Truth && expression.kind() == Kind.TRUTH);
+    return switch (asTruth ? evaluator.truth(value) : evaluator.number(value)) {
       case Numeric(double number) -> OptionalDouble.of(number);
       case Truth(boolean holds) -> OptionalDouble.of(holds ? 1 : 0);
       case Absent absent -> absent(rule, absent, scope);
@@ -91,7 +103,8 @@ final class RuleWalk {
 
   private OptionalDouble absent(Rule rule, Absent absent, Scope scope) {
     switch (absent) {
-      case MISSING, NULL -> ledger.missing(rule, scope);
+      case MISSING -> ledger.missing(rule, scope, "is missing");
+      case NULL -> ledger.missing(rule, scope, "is null");
       case UNKNOWN -> {}
     }
     return OptionalDouble.empty();

@@ -70,6 +70,7 @@ final class Rules {
     var names = new ArrayList<>(frame.labels());
     names.add("path");
     var metric = shape.of(asMetric, MetricType.GAUGE, names);
+    path.ifPresent(p -> expressions.readsAllBeneath(p, frame));
     return metric.isPresent() ? path.map(p -> flatten(metric.get(), p)) : Optional.empty();
   }
 
@@ -114,7 +115,7 @@ final class Rules {
   private Optional<Form> single(MetricEntry entry, Frame frame) {
     var text = entry.value().orElseThrow();
     var value = expressions.one("value", text, frame);
-    return value.filter(v -> fits(v, entry, text)).map(v -> new Form.Single(v, isTruth(entry, v)));
+    return value.filter(v -> fits(v, entry, text)).map(v -> new Form.Single(v, isBool(entry)));
   }
 
   private Optional<Form> several(MetricEntry entry, Frame frame) {
@@ -130,8 +131,7 @@ final class Rules {
     if (values.size() < entry.values().size()) {
       return Optional.empty();
     }
-    boolean truth = values.values().stream().allMatch(v -> isTruth(entry, v));
-    return Optional.of(new Form.Several(values, truth));
+    return Optional.of(new Form.Several(values, isBool(entry)));
   }
 
   private Optional<Form> states(MetricEntry entry, Frame frame) {
@@ -163,7 +163,8 @@ final class Rules {
 
   /** A value that can be what the metric's type wants. */
   private boolean fits(Expr value, MetricEntry entry, Placed<String> text) {
-    boolean bool = entry.type().filter(t -> t == MetricType.BOOL).isPresent();
+    boolean bool = isBool(entry);
+
     if (value.kind() == Kind.TEXT || (bool && value.kind() == Kind.NUMBER)) {
       var found = value.kind() == Kind.TEXT ? "text" : "a number";
       var wanted = bool ? "true or false" : "a number";
@@ -173,8 +174,8 @@ final class Rules {
     return true;
   }
 
-  private static boolean isTruth(MetricEntry entry, Expr value) {
-    return entry.type().filter(t -> t == MetricType.BOOL).isPresent() || value.kind() == Kind.TRUTH;
+  private static boolean isBool(MetricEntry entry) {
+    return entry.type().filter(t -> t == MetricType.BOOL).isPresent();
   }
 
   private static boolean isInfo(MetricEntry entry) {

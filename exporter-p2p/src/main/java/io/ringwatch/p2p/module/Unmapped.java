@@ -33,7 +33,7 @@ final class Unmapped {
       return;
     }
     boolean goesOn = open.stream().anyMatch(rest -> !rest.isEmpty());
-    if (!node.isContainer() || !goesOn) {
+    if (!node.isContainer() || !goesOn || open.contains(List.of(Expressions.ALL_BENEATH))) {
       return;
     }
     if (node.isArray()) {

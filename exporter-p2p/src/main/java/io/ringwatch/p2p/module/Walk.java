@@ -113,9 +113,13 @@ final class Walk {
     if (group.when().isPresent() && !evaluator.holds(group.when().get(), spot.scope())) {
       return;
     }
-    var labels = rules.labels(group.labels(), spot.scope(), false);
+    var labels =
+        rules.labels(
+            group.labels(),
+            spot.scope(),
+            false,
+            label -> ledger.missing(group, spot.scope(), "label " + label));
     if (labels.isEmpty()) {
-      ledger.missing(group, spot.scope(), "labels");
       return;
     }
     var own = spot.labelled(labels.get());
