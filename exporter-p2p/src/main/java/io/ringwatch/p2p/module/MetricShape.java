@@ -16,10 +16,13 @@ import java.util.regex.Pattern;
 final class MetricShape {
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+
+  /** What promtool refuses anywhere in a name, and what it overlooks at the end. */
   private static final Pattern ABBREVIATED =
       Pattern.compile(
-          "_(ms|msec|milliseconds|sec|secs|ns|nsec|minutes|hours|kb|mb|gb|kib|mib|gib|pct|percent)"
-              + "(_total)?$");
+          "_(s|ms|us|ns|sec|b|kb|mb|gb|tb|pb|m|h|d)(_|$)"
+              + "|_(msecs?|milliseconds|secs|minutes|hours|days|kib|mib|gib|pct|percent)(_total)?$");
+
   private static final Pattern HISTOGRAM = Pattern.compile("_(bucket|count|sum)$");
   private static final Set<String> RESERVED = Set.of("le", "quantile", "job", "instance", "target");
 
