@@ -25,9 +25,7 @@ import io.ringwatch.p2p.module.Value.Numeric;
 import io.ringwatch.p2p.module.Value.Text;
 import io.ringwatch.p2p.module.Value.Truth;
 import io.ringwatch.p2p.module.Value.Wrong;
-import java.math.BigDecimal;
 import java.time.ZoneId;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -68,15 +66,9 @@ final class Evaluator {
       case Read(var path) -> Value.of(resolve(path, scope));
       case KeyOf(int levels) -> new Text(scope.key(levels));
       case Now() -> new Numeric(now);
-      case Either(var first, var second) ->
-          evaluate(first, scope) instanceof Absent
-              ? evaluate(second, scope)
-              : evaluate(first, scope);
+      case Either(var first, var second) -> either(evaluate(first, scope), second, scope);
       case Unless unless -> unless(unless, scope);
-      case Not(var operand) ->
-          truth(evaluate(operand, scope)) instanceof Truth(boolean truth)
-              ? new Truth(!truth)
-              : truth(evaluate(operand, scope));
+      case Not(var operand) -> not(Coercion.truth(evaluate(operand, scope)));
       case Logic logic -> logic(logic, scope);
       case Compare compare -> compare(compare, scope);
       case Matches(var text, var pattern) -> search(text, pattern, scope, false);
@@ -87,46 +79,6 @@ final class Evaluator {
       case Exists(var operand) -> new Truth(!(evaluate(operand, scope) instanceof Absent));
       case Count count -> count(count, scope);
     };
-  }
-
-  /** A number, out of a text too, since many programs quote theirs; true and false are none. */
-  Value number(Value value) {
-    return switch (value) {
-      case Text(var text) when text.isBlank() -> Absent.UNKNOWN;
-      case Text(var text) -> found(Quantity.number(text), "is text, not a number");
-      case Truth _ -> new Wrong("is true or false, not a number");
-      case Container _ -> new Wrong("is an array or object, not a number");
-      case Numeric _, Wrong _, Absent _ -> value;
-    };
-  }
-
-  /** True or false, out of 1 and 0 and their texts too. */
-  Value truth(Value value) {
-    return switch (value) {
-      case Numeric(double number) when number == 0 || number == 1 -> new Truth(number == 1);
-      case Text(var text) when text.equals("true") || text.equals("false") ->
-          new Truth(text.equals("true"));
-      case Text(var text) when text.isBlank() -> Absent.UNKNOWN;
-      case Numeric _, Text _, Container _ -> new Wrong("is not true or false");
-      case Truth _, Wrong _, Absent _ -> value;
-    };
-  }
-
-  /** A text, out of numbers and truth values too. */
-  Value text(Value value) {
-    return switch (value) {
-      case Numeric(double number) -> new Text(plain(number));
-      case Truth(boolean truth) -> new Text(Boolean.toString(truth));
-      case Container _ -> new Wrong("is an array or object, not text");
-      case Text _, Wrong _, Absent _ -> value;
-    };
-  }
-
-  /** The number as JSON has it: {@code 8770}, not {@code 8770.0}. */
-  static String plain(double number) {
-    return number == Math.rint(number) && Math.abs(number) < 1L << 53
-        ? Long.toString((long) number)
-        : BigDecimal.valueOf(number).toString();
   }
 
   /** What a path leads to; a missing node if it leads nowhere. */
@@ -142,6 +94,14 @@ final class Evaluator {
     };
   }
 
+  private Value either(Value first, Expr second, Scope scope) {
+    return first instanceof Absent ? evaluate(second, scope) : first;
+  }
+
+  private static Value not(Value operand) {
+    return operand instanceof Truth(boolean truth) ? new Truth(!truth) : operand;
+  }
+
   private Value unless(Unless unless, Scope scope) {
     var value = evaluate(unless.value(), scope);
     return same(value, unless.sentinel()) instanceof Truth(boolean same) && same
@@ -151,11 +111,11 @@ final class Evaluator {
 
   /** What is decided by one side stands, whatever the other is. */
   private Value logic(Logic logic, Scope scope) {
-    var left = truth(evaluate(logic.left(), scope));
+    var left = Coercion.truth(evaluate(logic.left(), scope));
     if (left instanceof Truth(boolean truth) && truth != logic.all()) {
       return left;
     }
-    var right = truth(evaluate(logic.right(), scope));
+    var right = Coercion.truth(evaluate(logic.right(), scope));
     boolean decided = right instanceof Truth(boolean truth) && truth != logic.all();
     return decided || left instanceof Truth ? right : left;
   }
@@ -167,8 +127,8 @@ final class Evaluator {
     if (equality && same(left, right) instanceof Truth(boolean same)) {
       return new Truth(same == (compare.how() == Comparison.EQUAL));
     }
-    var a = number(left);
-    var b = number(right);
+    var a = Coercion.number(left);
+    var b = Coercion.number(right);
     return a instanceof Numeric(double x) && b instanceof Numeric(double y)
         ? new Truth(compare.how().holds(Double.compare(x, y)))
         : a instanceof Numeric ? b : a;
@@ -185,8 +145,9 @@ final class Evaluator {
     return switch (left) {
       case Text(var a) when right instanceof Text(var b) -> new Truth(a.equals(b));
       case Truth(boolean a) when right instanceof Truth(boolean b) -> new Truth(a == b);
-      case Text a when right instanceof Numeric b -> new Truth(number(a).equals(b));
-      case Numeric(double a) when right instanceof Text(var b) -> new Truth(plain(a).equals(b));
+      case Text a when right instanceof Numeric b -> new Truth(Coercion.number(a).equals(b));
+      case Numeric(double a) when right instanceof Text(var b) ->
+          new Truth(Coercion.plain(a).equals(b));
       case Numeric(double a) when right instanceof Numeric(double b) -> new Truth(a == b);
       case Text _, Truth _, Numeric _, Container _ ->
           right instanceof Absent || right instanceof Wrong ? right : new Truth(false);
@@ -195,7 +156,7 @@ final class Evaluator {
   }
 
   private Value search(Expr searched, Pattern pattern, Scope scope, boolean extract) {
-    var value = text(evaluate(searched, scope));
+    var value = Coercion.text(evaluate(searched, scope));
     if (!(value instanceof Text(var text))) {
       return value;
     }
@@ -209,8 +170,8 @@ final class Evaluator {
   }
 
   private Value arithmetic(Arithmetic arithmetic, Scope scope) {
-    var left = number(evaluate(arithmetic.left(), scope));
-    var right = number(evaluate(arithmetic.right(), scope));
+    var left = Coercion.number(evaluate(arithmetic.left(), scope));
+    var right = Coercion.number(evaluate(arithmetic.right(), scope));
     if (left instanceof Numeric(double a) && right instanceof Numeric(double b)) {
       return arithmetic.operator() == Expr.Operator.DIVIDED_BY && b == 0
           ? Absent.UNKNOWN
@@ -224,7 +185,7 @@ final class Evaluator {
       case Text(var text) when text.isBlank() -> Absent.UNKNOWN;
       case Text(var text) -> parse(to, text);
       case Numeric(double number) when to == Conversion.TIME && number <= 0 -> Absent.UNKNOWN;
-      case Truth _, Container _ -> number(value);
+      case Truth _, Container _ -> Coercion.number(value);
       case Numeric _, Wrong _, Absent _ -> value;
     };
   }
@@ -234,17 +195,13 @@ final class Evaluator {
       case TIME -> {
         var instant = Times.parse(text, zone).map(Times::seconds);
         yield instant.isEmpty()
-            ? found(Quantity.number(text), "is not a time")
+            ? Coercion.found(Quantity.number(text), "is not a time")
             : convert(to, new Numeric(instant.get()));
       }
-      case SECONDS -> found(Quantity.seconds(text), "is not a length of time");
-      case BYTES -> found(Quantity.bytes(text), "is not a size");
-      case RATIO -> found(Quantity.ratio(text), "is not a percentage");
+      case SECONDS -> Coercion.found(Quantity.seconds(text), "is not a length of time");
+      case BYTES -> Coercion.found(Quantity.bytes(text), "is not a size");
+      case RATIO -> Coercion.found(Quantity.ratio(text), "is not a percentage");
     };
-  }
-
-  private static Value found(OptionalDouble number, String otherwise) {
-    return number.isPresent() ? Value.of(number.getAsDouble()) : new Wrong(otherwise);
   }
 
   private static Value length(Value value) {
@@ -272,6 +229,6 @@ final class Evaluator {
 
   /** Whether a condition is known to hold. */
   boolean holds(Expr condition, Scope scope) {
-    return truth(evaluate(condition, scope)) instanceof Truth(boolean truth) && truth;
+    return Coercion.truth(evaluate(condition, scope)) instanceof Truth(boolean truth) && truth;
   }
 }

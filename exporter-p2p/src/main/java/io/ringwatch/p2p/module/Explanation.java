@@ -39,7 +39,7 @@ public final class Explanation implements Sink {
         .append(metric.name())
         .append(labels)
         .append(' ')
-        .append(Evaluator.plain(value))
+        .append(Coercion.plain(value))
         .append('\n');
   }
 

@@ -67,7 +67,7 @@ final class RuleWalk {
     boolean blank = values.length > 0;
     for (int i = 0; i < values.length; i++) {
       var label = labels.get(i);
-      var value = evaluator.text(evaluator.evaluate(label.value(), scope));
+      var value = Coercion.text(evaluator.evaluate(label.value(), scope));
       if (value instanceof Wrong(var why)) {
         ledger.wrong("label " + label.name(), scope, why);
         return Optional.empty();
@@ -89,7 +89,7 @@ final class RuleWalk {
   private OptionalDouble number(Rule rule, Expr expression, boolean truth, Scope scope) {
     var value = evaluator.evaluate(expression, scope);
     boolean asTruth = truth || (value instanceof Truth && expression.kind() == Kind.TRUTH);
-    return switch (asTruth ? evaluator.truth(value) : evaluator.number(value)) {
+    return switch (asTruth ? Coercion.truth(value) : Coercion.number(value)) {
       case Numeric(double number) -> OptionalDouble.of(number);
       case Truth(boolean holds) -> OptionalDouble.of(holds ? 1 : 0);
       case Absent absent -> absent(rule, absent, scope);
@@ -121,7 +121,7 @@ final class RuleWalk {
 
   /** A state that the module does not know is bad, and none of those that it knows. */
   private void states(Rule rule, List<String> states, Expr expression, Spot spot) {
-    var value = evaluator.text(evaluator.evaluate(expression, spot.scope()));
+    var value = Coercion.text(evaluator.evaluate(expression, spot.scope()));
     switch (value) {
       case Text(var text) when text.isEmpty() -> {}
       case Text(var text) -> {
@@ -152,7 +152,7 @@ final class RuleWalk {
   /** The first condition that holds; what comes behind an unknown one is unknown. */
   private void cases(Rule rule, Map<String, Expr> cases, Spot spot) {
     for (var given : cases.entrySet()) {
-      switch (evaluator.truth(evaluator.evaluate(given.getValue(), spot.scope()))) {
+      switch (Coercion.truth(evaluator.evaluate(given.getValue(), spot.scope()))) {
         case Truth(boolean holds) -> {
           if (holds) {
             states(rule, cases.keySet(), given.getKey(), spot);

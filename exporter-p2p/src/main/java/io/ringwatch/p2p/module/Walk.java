@@ -93,7 +93,7 @@ final class Walk {
   }
 
   private void split(Group group, Expr expression, String separator, Spot spot) {
-    switch (evaluator.text(evaluator.evaluate(expression, spot.scope()))) {
+    switch (Coercion.text(evaluator.evaluate(expression, spot.scope()))) {
       case Text(var text) -> {
         var parts = text.split(Pattern.quote(separator), -1);
         for (int i = 0; i < parts.length; i++) {
