@@ -62,12 +62,16 @@ public final class Mapper {
     return all;
   }
 
-  /** The metric with the target's labels before its own. */
+  /**
+   * The metric with the target's labels before its own. Where both have a name, the metric keeps it
+   * and the target's becomes {@code target_NAME}.
+   */
   Metric bound(Metric metric) {
     if (labelNames.isEmpty()) {
       return metric;
     }
-    var names = new ArrayList<>(labelNames);
+    var names = new ArrayList<String>();
+    labelNames.forEach(n -> names.add(metric.labels().contains(n) ? "target_" + n : n));
     names.addAll(metric.labels());
     return new Metric(
         metric.name(), metric.type(), metric.unit(), metric.help(), names, metric.when());

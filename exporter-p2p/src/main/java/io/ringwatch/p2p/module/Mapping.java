@@ -66,7 +66,7 @@ public final class Mapping {
   /**
    * The mapping for one target.
    *
-   * @param labels of the target; they stand first in every series
+   * @param labels of the target, by name; they stand first in every series, in this order
    * @param zone of times in the document that name none
    */
   public Mapper mapper(Map<String, String> labels, ZoneId zone) {
