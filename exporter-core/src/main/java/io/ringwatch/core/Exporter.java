@@ -36,6 +36,7 @@ final class Exporter {
     if (!flags.disableExporterMetrics && !flags.once) {
       JvmMetrics.builder().register(kept);
     }
+    program.register(kept);
   }
 
   /**
@@ -64,7 +65,7 @@ final class Exporter {
   }
 
   /** What {@code /metrics} shows. */
-  Exposition scrape(Deadline deadline) throws InterruptedException {
+  Exposition scrape(Deadline deadline) throws InterruptedException, Refused {
     var now = active;
     return now.scrapers()
         .computeIfAbsent(

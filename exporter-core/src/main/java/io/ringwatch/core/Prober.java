@@ -1,5 +1,7 @@
 package io.ringwatch.core;
 
+import java.io.IOException;
+
 /** Answers {@code /probe?target=…}: says what to collect for a query. */
 @FunctionalInterface
 public interface Prober {
@@ -12,8 +14,11 @@ public interface Prober {
    */
   Collector collectorFor(Query query) throws Refused;
 
-  /** A probe that is not made. */
-  final class Refused extends Exception {
+  /**
+   * A probe that is not made. A collector may throw it as well, once it knows where a name or a
+   * redirect leads.
+   */
+  final class Refused extends IOException {
 
     private static final long serialVersionUID = 1;
     private final int status;

@@ -1,5 +1,6 @@
 package io.ringwatch.core;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.ringwatch.yaml.ConfigException;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -24,6 +25,12 @@ public interface Program extends Callable<Integer> {
    *     last good set-up stays
    */
   Setup setUp() throws ConfigException;
+
+  /**
+   * Registers what the Prometheus client keeps between scrapes, such as histograms. Called once, at
+   * the start.
+   */
+  default void register(PrometheusRegistry kept) {}
 
   /** Runs the exporter until it is told to end. */
   @Override

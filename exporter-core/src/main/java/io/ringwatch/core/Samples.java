@@ -1,5 +1,7 @@
 package io.ringwatch.core;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -75,6 +77,11 @@ public final class Samples {
     return families.values().stream()
         .sorted(Comparator.comparing(family -> family.metric().name()))
         .toList();
+  }
+
+  /** Writes the samples in text format 0.0.4, families and series sorted, doubles dropped. */
+  public void write(OutputStream out) throws IOException {
+    new TextWriter(out, false).write(settled());
   }
 
   /** How many series were dropped so far, over the cap or as doubles. */

@@ -1,6 +1,7 @@
 package io.ringwatch.core;
 
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.ringwatch.core.Prober.Refused;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,8 +78,10 @@ final class Scraper {
   /**
    * Collects, or joins a collection under way; at the deadline answers {@code up 0} in any case. If
    * what it joined failed for want of time, and here is some left, it tries again.
+   *
+   * @throws Refused if the collector found that it must not ask this target
    */
-  Exposition scrape(Deadline deadline) throws InterruptedException {
+  Exposition scrape(Deadline deadline) throws InterruptedException, Refused {
     long start = System.nanoTime();
     while (true) {
       var run = join(deadline);
@@ -93,6 +96,9 @@ final class Scraper {
         }
         return failed(start);
       } catch (ExecutionException e) {
+        if (e.getCause() instanceof Refused refused) {
+          throw refused;
+        }
         throw new IllegalStateException("a collection ended without an exposition", e.getCause());
       }
     }
@@ -135,11 +141,13 @@ final class Scraper {
   }
 
   /** The scrape boundary. A document nested too deep overflows the stack of what reads it. */
-  private Exposition collect(Deadline deadline) {
+  private Exposition collect(Deadline deadline) throws Refused {
     long start = System.nanoTime();
     var samples = new Samples(frame.maxSeries());
     try {
       collector.collect(deadline, samples);
+    } catch (Refused e) {
+      throw e;
     } catch (IOException e) {
       tell(State.DOWN, () -> LOG.warn("{} is down: {}", subject, e.getMessage()));
       return failed(start);
