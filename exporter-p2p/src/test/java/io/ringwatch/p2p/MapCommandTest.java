@@ -92,7 +92,7 @@ class MapCommandTest {
             "identity.json",
             "{\"private_key\":\"hunter2\",\"public_key\":\"p\",\"node_id\":\"n\"}");
     var run = run("map", "--module", "cluster-os", "--explain", document);
-    assertThat(run.out).contains("cluster_os_node_info{node_id=\"n\",name=\"\"} 1");
+    assertThat(run.out).contains("cluster_os_node_info{node_id=\"n\"} 1");
     assertThat(run.out + run.err).doesNotContain("hunter2");
   }
 

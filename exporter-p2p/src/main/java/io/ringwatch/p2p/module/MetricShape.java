@@ -61,7 +61,7 @@ final class MetricShape {
       return false;
     }
     if (others.contains(label)) {
-      findings.add(at.place(), "labels: '" + label + "' is there already, from a group around");
+      findings.add(at.place(), "labels: '" + label + "' is there already (choose another name)");
       return false;
     }
     return true;

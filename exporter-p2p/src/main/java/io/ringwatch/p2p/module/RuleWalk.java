@@ -56,7 +56,7 @@ final class RuleWalk {
   }
 
   /**
-   * The values of labels; empty if one has none.
+   * The values of labels; empty if one has none, or a blank one.
    *
    * @param lenient a label without a value is blank, unless all are
    * @param missing is told the label without which there are none
@@ -72,11 +72,11 @@ final class RuleWalk {
         ledger.wrong("label " + label.name(), scope, why);
         return Optional.empty();
       }
-      if (value instanceof Absent && !lenient) {
+      values[i] = value instanceof Text(var text) ? text : "";
+      if (values[i].isEmpty() && !lenient) {
         missing.accept(label.name());
         return Optional.empty();
       }
-      values[i] = value instanceof Text(var text) ? text : "";
       blank &= values[i].isEmpty();
     }
     if (blank && lenient) {

@@ -68,7 +68,9 @@ final class Rules {
             Optional.empty(),
             entry.place());
     var names = new ArrayList<>(frame.labels());
-    names.add("path");
+    if (shape.labelFits("path", entry.flatten(), names)) {
+      names.add("path");
+    }
     var metric = shape.of(asMetric, MetricType.GAUGE, names);
     path.ifPresent(p -> expressions.readsAllBeneath(p, frame));
     return metric.isPresent() ? path.map(p -> flatten(metric.get(), p)) : Optional.empty();
@@ -202,29 +204,36 @@ final class Rules {
 
   /** The label that tells the series of one metric apart, where it has several. */
   private Optional<String> telling(MetricEntry entry, Optional<Form> form, List<String> others) {
-    var label = entry.label();
-    label.ifPresent(l -> shape.labelFits(l.value(), l, others));
     return form.flatMap(
         f ->
             switch (f) {
-              case Form.States _, Form.Cases _ -> {
-                if (label.isEmpty() && others.contains("state")) {
-                  findings.add(entry.place(), "the label 'state' is there already (add label:)");
-                }
-                yield Optional.of(label.map(Placed::value).orElse("state"));
-              }
-              case Form.Several _ -> {
-                if (label.isEmpty()) {
-                  findings.add(entry.place(), "values need a label: to tell them apart");
-                }
-                yield label.map(Placed::value);
-              }
-              case Form.Single _, Form.Constant _ -> {
-                label.ifPresent(
-                    l -> findings.add(l.place(), "label: is for states and values (try labels:)"));
-                yield Optional.empty();
-              }
+              case Form.States _, Form.Cases _ ->
+                  entry.label().isEmpty() ? state(entry, others) : given(entry, others);
+              case Form.Several _ -> given(entry, others);
+              case Form.Single _, Form.Constant _ -> none(entry);
             });
+  }
+
+  private Optional<String> state(MetricEntry entry, List<String> others) {
+    return others.contains("state")
+        ? wrong(entry, "the label 'state' is there already (add label:)")
+        : Optional.of("state");
+  }
+
+  private Optional<String> given(MetricEntry entry, List<String> others) {
+    return entry.label().isEmpty()
+        ? wrong(entry, "values need a label: to tell them apart")
+        : entry
+            .label()
+            .filter(label -> shape.labelFits(label.value(), label, others))
+            .map(Placed::value);
+  }
+
+  private Optional<String> none(MetricEntry entry) {
+    entry
+        .label()
+        .ifPresent(l -> findings.add(l.place(), "label: is for states and values (try labels:)"));
+    return Optional.empty();
   }
 
   private <T> Optional<T> wrong(MetricEntry entry, String message) {
