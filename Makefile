@@ -18,7 +18,7 @@ PROGRAMS := target/ringwatch
 help: ## Print this page
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
-demo: dist servers ## Show a WireGuard mesh become metrics; ONCE=1 checks itself and ends
+demo: dist servers ## Show a mesh and a ring become metrics; ONCE=1 checks itself and ends
 	@scripts/demo
 
 test: tools servers scripts-lint ## Run every check and test, against real servers too
