@@ -19,6 +19,7 @@ final class MemberHistory {
   private Member member;
   private boolean isGone;
   private long toldNanos;
+  private long look;
 
   /** The history of a member that is not in the ring, at this moment. */
   MemberHistory(Member member, long nanos) {
@@ -41,8 +42,19 @@ final class MemberHistory {
 
   /** Nothing is left that a later event could be about. */
   boolean isOver(long nowNanos) {
-    dropOldDebts(nowNanos);
+    if (isGone) {
+      dropOldDebts(nowNanos);
+    }
     return isGone && debts.isEmpty();
+  }
+
+  /** Notes that a look shows the member, whether or not it is news. */
+  void markedIn(long number) {
+    look = number;
+  }
+
+  boolean isMarkedIn(long number) {
+    return look == number;
   }
 
   void forgiveDebts() {
@@ -51,6 +63,9 @@ final class MemberHistory {
 
   /** {@code members} shows the member so. */
   Optional<Kind> seen(Member now) {
+    if (!isGone && member.equals(now)) {
+      return Optional.empty();
+    }
     var news = isGone ? arrival(now.status()) : change(now);
     startingWith(now);
     return news;

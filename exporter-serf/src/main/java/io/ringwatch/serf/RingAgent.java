@@ -45,7 +45,7 @@ final class RingAgent implements Collector, Closeable {
   public void collect(Deadline deadline, Samples out) throws IOException {
     watchEvents();
     var view = read(deadline.orIn(reading.timeout()));
-    description.describe(view, roll.call(view.members()), out);
+    description.describe(view, roll.sorted(), out);
     Description.describe(transitions, out);
     if (reading.stream().isPresent()) {
       out.add(SerfMetrics.STREAM_CONNECTED, transitions.isStreaming() ? 1 : 0);
@@ -78,7 +78,7 @@ final class RingAgent implements Collector, Closeable {
     var times = new HashMap<String, Duration>();
     try (var rpc = timed("connect", times, () -> SerfRpc.open(target, by))) {
       long asked = System.nanoTime();
-      var members = timed("members", times, () -> rpc.members(by));
+      var members = roll.call(timed("members", times, () -> rpc.members(by)));
       transitions.seen(members, asked, System.nanoTime());
       var stats = timed("stats", times, () -> rpc.stats(by));
       Map<String, Coordinate> coordinates = Map.of();

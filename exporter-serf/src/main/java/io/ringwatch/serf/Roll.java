@@ -19,22 +19,35 @@ final class Roll {
   private final Function<Member, Entry> entry;
   private Map<String, Entry> entries = Map.of();
   private List<Entry> sorted = List.of();
+  private List<Member> members = List.of();
 
   Roll(Function<Member, Entry> entry) {
     this.entry = entry;
   }
 
-  /** Takes the members of a read, and gives them sorted by name. */
-  synchronized List<Entry> call(List<Member> members) {
-    boolean unchanged = members.size() == entries.size() && members.stream().allMatch(this::knows);
+  /**
+   * Takes the members of a read, and gives them sorted by name. A member that is as it was is the
+   * same object as before.
+   */
+  synchronized List<Member> call(List<Member> read) {
+    boolean unchanged = read.size() == entries.size() && read.stream().allMatch(this::knows);
     if (!unchanged) {
-      var next = HashMap.<String, Entry>newHashMap(members.size());
-      for (var member : members) {
-        next.put(member.name(), knows(member) ? entries.get(member.name()) : entry.apply(member));
+      var next = HashMap.<String, Entry>newHashMap(read.size());
+      for (var member : read) {
+        var known = entries.get(member.name());
+        next.put(
+            member.name(),
+            known != null && known.member().equals(member) ? known : entry.apply(member));
       }
       entries = next;
       sorted = next.values().stream().sorted(Comparator.comparing(e -> e.member().name())).toList();
+      members = sorted.stream().map(Entry::member).toList();
     }
+    return members;
+  }
+
+  /** The members of the last read with their labels, sorted by name. */
+  synchronized List<Entry> sorted() {
     return sorted;
   }
 

@@ -4,7 +4,6 @@ import io.ringwatch.serf.MemberEvent.Kind;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -25,7 +24,7 @@ final class Transitions {
 
   private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
   private final Map<String, MemberHistory> histories = new HashMap<>();
-  private boolean hasBaseline;
+  private long looks;
   private boolean isStreaming;
 
   Transitions() {
@@ -56,30 +55,28 @@ final class Transitions {
    * @param nowNanos when it is taken
    */
   synchronized void seen(List<Member> members, long askedNanos, long nowNanos) {
-    var present = HashSet.<String>newHashSet(members.size());
+    looks++;
     for (var member : members) {
-      present.add(member.name());
       var history =
           histories.computeIfAbsent(member.name(), name -> new MemberHistory(member, askedNanos));
-      if (!hasBaseline) {
+      history.markedIn(looks);
+      if (looks == 1) {
         history.startingWith(member);
       } else if (!history.isNewerThan(askedNanos)) {
         history.seen(member).ifPresent(kind -> countSeen(kind, history, nowNanos));
       }
     }
-    hasBaseline = true;
-    histories.forEach(
-        (name, history) -> {
-          if (!present.contains(name) && !history.isNewerThan(askedNanos)) {
-            history.unseen().ifPresent(kind -> countSeen(kind, history, nowNanos));
-          }
-        });
+    for (var history : histories.values()) {
+      if (!history.isMarkedIn(looks) && !history.isNewerThan(askedNanos)) {
+        history.unseen().ifPresent(kind -> countSeen(kind, history, nowNanos));
+      }
+    }
     histories.values().removeIf(history -> history.isOver(nowNanos));
   }
 
   /** Takes an event of the stream. Before the first look it says nothing new. */
   synchronized void told(MemberEvent event, long nowNanos) {
-    if (!hasBaseline) {
+    if (looks == 0) {
       return;
     }
     for (var member : event.members()) {

@@ -155,7 +155,9 @@ class DescriptionTest {
   private static String describe(AgentView view, Description.Choice choice) {
     var samples = new Samples(60_000);
     var description = new Description(choice);
-    description.describe(view, new Roll(description::entry).call(view.members()), samples);
+    var roll = new Roll(description::entry);
+    roll.call(view.members());
+    description.describe(view, roll.sorted(), samples);
     return Expositions.text(samples);
   }
 }
