@@ -42,6 +42,7 @@ final class ExporterProcess implements AutoCloseable {
     var err = Files.createTempFile(folder, "err", "");
     var builder = new ProcessBuilder(command).redirectOutput(out.toFile());
     builder.environment().put("LC_ALL", "C");
+    builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
     return new ExporterProcess(builder.redirectError(err.toFile()).start(), out, err);
   }
 
