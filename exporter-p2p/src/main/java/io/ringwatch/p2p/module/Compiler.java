@@ -83,7 +83,28 @@ final class Compiler {
   }
 
   private Optional<Elements> elements(Optional<Placed<String>> text, Frame frame) {
-    return text.flatMap(t -> expressions.elements(t, frame));
+    var elements = text.flatMap(t -> expressions.elements(t, frame));
+    if (elements.filter(e -> !isEven(e, frame)).isPresent()) {
+      findings.add(
+          text.orElseThrow().place(),
+          "each: the paths lead to different depths (write two groups)");
+      return Optional.empty();
+    }
+    return elements;
+  }
+
+  /** Whether keys and ancestors are the same number, whichever path is taken. */
+  private static boolean isEven(Elements elements, Frame frame) {
+    return switch (elements) {
+      case Elements.Walked(var choices) ->
+          choices.stream()
+                  .map(frame::elements)
+                  .map(f -> List.of(f.depth(), f.elements()))
+                  .distinct()
+                  .count()
+              == 1;
+      case Elements.Split _ -> true;
+    };
   }
 
   private static Frame inside(Elements elements, Frame frame) {

@@ -105,6 +105,12 @@ final class Rules {
     if (given != 1) {
       return wrong(entry, "needs one of value, values and cases");
     }
+    if (!entry.states().isEmpty() && entry.value().isEmpty()) {
+      return wrong(entry, "states: belong to a value that names one of them");
+    }
+    if (entry.type().filter(t -> t == MetricType.STATESET != isStateSet(entry)).isPresent()) {
+      return wrong(entry, "type: stateset and states: or cases: belong together");
+    }
     if (!entry.cases().isEmpty()) {
       return cases(entry, frame);
     }
@@ -166,7 +172,6 @@ final class Rules {
   /** A value that can be what the metric's type wants. */
   private boolean fits(Expr value, MetricEntry entry, Placed<String> text) {
     boolean bool = isBool(entry);
-
     if (value.kind() == Kind.TEXT || (bool && value.kind() == Kind.NUMBER)) {
       var found = value.kind() == Kind.TEXT ? "text" : "a number";
       var wanted = bool ? "true or false" : "a number";
@@ -178,6 +183,10 @@ final class Rules {
 
   private static boolean isBool(MetricEntry entry) {
     return entry.type().filter(t -> t == MetricType.BOOL).isPresent();
+  }
+
+  private static boolean isStateSet(MetricEntry entry) {
+    return !entry.states().isEmpty() || !entry.cases().isEmpty();
   }
 
   private static boolean isInfo(MetricEntry entry) {
