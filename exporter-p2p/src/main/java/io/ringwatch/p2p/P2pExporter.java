@@ -3,15 +3,19 @@ package io.ringwatch.p2p;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.ringwatch.core.About;
 import io.ringwatch.core.ExporterFlags;
+import io.ringwatch.core.Metric;
 import io.ringwatch.core.Program;
 import io.ringwatch.core.Setup;
 import io.ringwatch.core.Shell;
 import io.ringwatch.p2p.agent.AgentCommand;
+import io.ringwatch.p2p.agent.AgentMetrics;
+import io.ringwatch.p2p.reach.ReachMetrics;
 import io.ringwatch.p2p.source.Resolver;
 import io.ringwatch.p2p.targets.TargetsCommand;
 import io.ringwatch.yaml.ConfigException;
 import io.ringwatch.yaml.StrictYaml;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -26,7 +30,7 @@ import picocli.CommandLine.Option;
 public final class P2pExporter implements Program {
 
   private static final About ABOUT =
-      new About("p2p_exporter", "p2p", "status documents of peers", 9587, List.of());
+      new About("p2p_exporter", "p2p", "status documents of peers", 9587, metrics());
 
   @Mixin private final ExporterFlags flags = new ExporterFlags();
 
@@ -40,6 +44,14 @@ public final class P2pExporter implements Program {
 
   public static void main(String[] args) {
     System.exit(Shell.main(new P2pExporter(), args));
+  }
+
+  /** Those that do not come from modules. */
+  private static List<Metric> metrics() {
+    var all = new ArrayList<>(TargetMetrics.ofTarget());
+    all.addAll(ReachMetrics.ALL);
+    AgentMetrics.ALL.forEach(metric -> all.add(metric.when("p2p_exporter agent")));
+    return List.copyOf(all);
   }
 
   @Override

@@ -10,13 +10,15 @@ import io.ringwatch.p2p.source.Source;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One peer: its sources, of which the first that answers counts, and its module. A read that hangs
- * is never joined by a second one; a change between up and down is logged once.
+ * is waited for and never joined by a second one; a change between up and down is logged once.
  */
 final class Target {
 
@@ -26,7 +28,7 @@ final class Target {
   private final String module;
   private final Mapper mapper;
   private final List<Source> sources;
-  private final AtomicBoolean reading = new AtomicBoolean();
+  private final Semaphore turn = new Semaphore(1, true);
   private final AtomicBoolean wasUp = new AtomicBoolean(true);
 
   /** What a target consists of. */
@@ -50,8 +52,13 @@ final class Target {
    */
   Samples collect(Deadline deadline, Samples part) throws Forbidden {
     long start = System.nanoTime();
-    if (!reading.compareAndSet(false, true)) {
-      return down(start, part.part(), "the read before still hangs");
+    try {
+      if (!turn.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+        return down(start, part.part(), "the read before still hangs");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return down(start, part.part(), "stopped");
     }
     try {
       return read(deadline, start, part);
@@ -63,7 +70,7 @@ final class Target {
       LOG.error("a defect in this program, please report it", e);
       return down(start, part.part(), "internal error: " + e.getClass().getSimpleName());
     } finally {
-      reading.set(false);
+      turn.release();
     }
   }
 

@@ -31,5 +31,10 @@ final class TargetMetrics {
 
   static final List<Metric> ALL = List.of(UP, DURATION, SOURCE_USED, AGE);
 
+  /** As they stand on a page: the target's name comes before their own labels. */
+  static List<Metric> ofTarget() {
+    return ALL.stream().map(TargetLabels.of("")::bound).toList();
+  }
+
   private TargetMetrics() {}
 }

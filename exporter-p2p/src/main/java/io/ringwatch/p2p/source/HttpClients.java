@@ -118,6 +118,7 @@ final class HttpClients {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
         .followRedirects(HttpClient.Redirect.NEVER)
+        .proxy(HttpClient.Builder.NO_PROXY)
         .sslParameters(parameters())
         .executor(Executors.newVirtualThreadPerTaskExecutor());
   }
