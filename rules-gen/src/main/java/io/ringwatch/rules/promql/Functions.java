@@ -3,6 +3,7 @@ package io.ringwatch.rules.promql;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.ringwatch.rules.promql.Function.Trait;
+import io.ringwatch.yaml.Suggestion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -13,10 +14,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The functions of every Prometheus from 2.42 to 3.5. The table is the resource functions.txt. */
 public final class Functions {
+  static final String EXPERIMENTAL =
+      " is experimental: Prometheus has it only with"
+          + " --enable-feature=promql-experimental-functions";
+
   private static final Map<String, Function> ALL = read();
 
   private Functions() {}
@@ -34,7 +40,39 @@ public final class Functions {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  static boolean has(Dialect dialect, Function function) {
+  /**
+   * The one that an expression calls.
+   *
+   * @throws PromqlException if the dialect has none of that name
+   */
+  static Function called(Token name, Dialect dialect) throws PromqlException {
+    var function = of(name.text());
+    if (function.filter(f -> has(dialect, f)).isPresent()) {
+      return function.get();
+    }
+    var why = function.map(f -> lacks(dialect, f)).orElseGet(() -> unknown(name, dialect));
+    throw new PromqlException(name.start(), why);
+  }
+
+  private static String lacks(Dialect dialect, Function function) {
+    if (function.is(Trait.EXPERIMENTAL)) {
+      return function.name() + EXPERIMENTAL + " (" + function.since() + " and later)";
+    }
+    return dialect.has3()
+        ? function.name() + " is gone since Prometheus " + function.until()
+        : function.name() + " needs Prometheus " + function.since() + " or later";
+  }
+
+  private static String unknown(Token name, Dialect dialect) {
+    var known = new TreeSet<>(names(dialect));
+    Arrays.stream(Aggregator.values())
+        .filter(a -> !a.isExperimental())
+        .forEach(a -> known.add(a.toString()));
+    var mend = Suggestion.nearest(name.text(), known).map(n -> " (did you mean '" + n + "'?)");
+    return "there is no function " + name + mend.orElse("");
+  }
+
+  private static boolean has(Dialect dialect, Function function) {
     return !function.is(Trait.EXPERIMENTAL)
         && switch (dialect) {
           case PROMETHEUS_2_42 -> isBy242(function.since());

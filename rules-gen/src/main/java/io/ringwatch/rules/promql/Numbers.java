@@ -13,8 +13,7 @@ final class Numbers {
   private static final Pattern HEXADECIMAL = Pattern.compile("0[xX](_?[0-9a-fA-F])+");
   private static final Pattern OCTAL = Pattern.compile("0(_?[0-7])*");
   private static final Pattern DECIMAL =
-      Pattern.compile(
-          "(?:D(?:\\.(?:D)?)?|\\.D)(?:[eE][-+]?D)?".replace("D", DIGITS));
+      Pattern.compile("(?:D(?:\\.(?:D)?)?|\\.D)(?:[eE][-+]?D)?".replace("D", DIGITS));
   private static final Pattern DURATION = Pattern.compile("(?:[0-9]+(?:ms|[smhdwy]))+");
   private static final BigInteger LONGEST = BigInteger.valueOf(Long.MAX_VALUE);
 
@@ -83,7 +82,7 @@ final class Numbers {
     if (Double.isNaN(seconds) || Math.abs(seconds) >= MOST_SECONDS) {
       throw new PromqlException(at.start(), at + " is longer than Prometheus can hold (292 years)");
     }
-    return Duration.ofMillis((long) (seconds * 1000));
+    return Duration.ofMillis(Math.round(seconds * 1e9) / 1_000_000);
   }
 
   /** {@code -1h30m}. */

@@ -7,14 +7,11 @@ import io.ringwatch.rules.promql.Expr.NumberLiteral;
 import io.ringwatch.rules.promql.Expr.Paren;
 import io.ringwatch.rules.promql.Expr.StringLiteral;
 import io.ringwatch.rules.promql.Expr.Unary;
-import io.ringwatch.rules.promql.Function.Trait;
 import io.ringwatch.rules.promql.Matching.Side;
 import io.ringwatch.rules.promql.Token.Kind;
-import io.ringwatch.yaml.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * PromQL into an {@link Expr}, by precedence climbing. Grammar: Prometheus,
@@ -23,10 +20,6 @@ import java.util.TreeSet;
 final class Parser {
   /** How deep an expression may be: enough for any rule, and little for a stack. */
   static final int DEEPEST = 250;
-
-  private static final String EXPERIMENTAL =
-      " is experimental: Prometheus has it only with"
-          + " --enable-feature=promql-experimental-functions";
 
   private final Tokens tokens;
   private final Selectors selectors;
@@ -180,43 +173,15 @@ final class Parser {
   }
 
   private Expr call(Token name) throws PromqlException {
-    var function = function(name);
+    var function = Functions.called(name, tokens.dialect());
     var arguments = arguments();
     return new Call(function, arguments, new Span(name.start(), tokens.end()));
-  }
-
-  private Function function(Token name) throws PromqlException {
-    var dialect = tokens.dialect();
-    var function = Functions.of(name.text());
-    if (function.filter(f -> Functions.has(dialect, f)).isPresent()) {
-      return function.get();
-    }
-    throw new PromqlException(name.start(), function.map(this::lacks).orElseGet(() -> no(name)));
-  }
-
-  private String lacks(Function function) {
-    if (function.is(Trait.EXPERIMENTAL)) {
-      return function.name() + EXPERIMENTAL + " (" + function.since() + " and later)";
-    }
-    return tokens.dialect().has3()
-        ? function.name() + " is gone since Prometheus " + function.until()
-        : function.name() + " needs Prometheus " + function.since() + " or later";
-  }
-
-  private String no(Token name) {
-    var known = new TreeSet<>(Functions.names(tokens.dialect()));
-    for (var aggregator : Aggregator.values()) {
-      known.add(aggregator.toString());
-    }
-    return "there is no function " + name + Suggestion.nearest(name.text(), known)
-        .map(n -> " (did you mean '" + n + "'?)")
-        .orElse("");
   }
 
   private Expr aggregation(Aggregator aggregator) throws PromqlException {
     var name = tokens.next();
     if (aggregator.isExperimental()) {
-      throw new PromqlException(name.start(), aggregator + EXPERIMENTAL);
+      throw new PromqlException(name.start(), aggregator + Functions.EXPERIMENTAL);
     }
     var before = grouping();
     if (!tokens.peek().is("(")) {

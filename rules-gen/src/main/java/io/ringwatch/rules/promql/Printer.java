@@ -14,6 +14,7 @@ import io.ringwatch.rules.promql.Expr.VectorSelector;
 import io.ringwatch.rules.promql.Matching.Side;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -102,7 +103,7 @@ final class Printer {
 
   /** As Go orders texts; UTF-16 differs beyond U+FFFF. */
   private static int byBytes(String a, String b) {
-    return java.util.Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
+    return Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
   }
 
   private void shift(Shift shift) {

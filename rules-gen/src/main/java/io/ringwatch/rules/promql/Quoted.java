@@ -8,12 +8,14 @@ import java.nio.charset.CharacterCodingException;
 
 /**
  * Strings between quotes, read and printed as Go does it. Escapes can make bytes that are not
- * UTF-8: each is then a lone surrogate, U+DC80 to U+DCFF. Format: Prometheus, util/strutil/quote.go.
+ * UTF-8: each is then a lone surrogate, U+DC80 to U+DCFF. Format: Prometheus,
+ * util/strutil/quote.go.
  */
 final class Quoted {
   private static final String SIMPLE = "abfnrtv\\";
   private static final String SIMPLE_VALUES = "\007\b\f\n\r\t\013\\";
   private static final int BYTE_ESCAPES = 0xDC00;
+  private static final char NOT_A_CHARACTER = '\uFFFD';
 
   private final Token token;
   private final String text;
@@ -29,7 +31,7 @@ final class Quoted {
   static String value(Token token) throws PromqlException {
     var text = token.text();
     for (int i = 0; i < text.length(); i++) {
-      if (text.codePointAt(i) == 0xFFFD || isLone(text, i)) {
+      if (text.charAt(i) == NOT_A_CHARACTER || isLone(text, i)) {
         throw new PromqlException(token.start() + i, "the string is not valid UTF-8");
       }
     }
@@ -113,8 +115,11 @@ final class Quoted {
   private static String partlyDecoded(byte[] bytes) {
     var text = new StringBuilder();
     for (int i = 0; i < bytes.length; ) {
-      int length = length(bytes, i);
-      if (length == 0) {
+      int length = 1;
+      while (length <= 4 && !isCharacter(bytes, i, length)) {
+        length++;
+      }
+      if (length > 4) {
         text.append((char) (BYTE_ESCAPES + (bytes[i] & 0xFF)));
         i++;
       } else {
@@ -125,17 +130,9 @@ final class Quoted {
     return text.toString();
   }
 
-  /** Of the character that begins here; 0 if none does. */
-  private static int length(byte[] bytes, int from) {
-    for (int length = 1; length <= 4 && from + length <= bytes.length; length++) {
-      try {
-        UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, length));
-        return length;
-      } catch (CharacterCodingException e) {
-        continue;
-      }
-    }
-    return 0;
+  private static boolean isCharacter(byte[] bytes, int from, int length) {
+    return from + length <= bytes.length
+        && new String(bytes, from, length, UTF_8).indexOf(NOT_A_CHARACTER) < 0;
   }
 
   /** In double quotes, as Go's {@code strconv.Quote} prints it. */
@@ -165,8 +162,12 @@ final class Quoted {
     return c > 0xFFFF ? "\\U%08x".formatted(c) : "\\u%04x".formatted(c);
   }
 
-  /** Letters, marks, numbers, punctuation, symbols and the ASCII space. */
+  /** Letters, marks, numbers, punctuation, symbols and the ASCII space; not what we refuse. */
   private static boolean isPrintable(int c) {
+    return c != NOT_A_CHARACTER && isGraphic(c);
+  }
+
+  private static boolean isGraphic(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
           Character.FORMAT,

@@ -133,10 +133,7 @@ final class Selectors {
   private Shift.At instant() throws PromqlException {
     var first = tokens.peek();
     double sign = sign();
-    if (tokens.peek().kind() == Kind.DURATION) {
-      tokens.needs3(tokens.peek(), "a duration as a timestamp");
-    }
-    double millis = Math.abs(seconds("a timestamp, start() or end()") * 1000);
+    double millis = seconds() * 1000;
     if (!(millis < 0x1p63)) {
       throw new PromqlException(first.start(), "the timestamp is out of bounds");
     }
@@ -151,14 +148,28 @@ final class Selectors {
     return sign;
   }
 
-  private double seconds(String what) throws PromqlException {
-    if (tokens.peek().kind() == Kind.DURATION) {
-      return Numbers.duration(tokens.next()).toMillis() / 1000.0;
-    }
-    if (tokens.peek().kind() != Kind.NUMBER) {
-      throw tokens.expected(what);
-    }
-    return tokens.number();
+  private double seconds() throws PromqlException {
+    var token = tokens.peek();
+    return switch (token.kind()) {
+      case NUMBER -> tokens.number();
+      case DURATION -> {
+        tokens.needs3(token, "a duration as a timestamp");
+        yield Numbers.duration(tokens.next()).toMillis() / 1000.0;
+      }
+      default -> throw tokens.expected("a timestamp, start() or end()");
+    };
+  }
+
+  private Duration length() throws PromqlException {
+    var token = tokens.peek();
+    return switch (token.kind()) {
+      case DURATION -> Numbers.duration(tokens.next());
+      case NUMBER -> {
+        tokens.needs3(token, "a duration without a unit");
+        yield Numbers.duration(tokens.number(), token);
+      }
+      default -> throw tokens.expected("a duration like 5m");
+    };
   }
 
   /**
@@ -172,15 +183,12 @@ final class Selectors {
       tokens.needs3(first, "a sign here");
     }
     double sign = sign();
-    var token = tokens.peek();
-    if (token.kind() == Kind.NUMBER) {
-      tokens.needs3(token, "a duration without a unit");
-    }
-    double seconds = seconds("a duration like 5m");
-    if ((positive || !tokens.dialect().has3()) && (seconds <= 0 || (positive && sign < 0))) {
+    var length = length();
+    var duration = sign < 0 ? length.negated() : length;
+    if (positive ? !duration.isPositive() : duration.isZero() && !tokens.dialect().has3()) {
       throw new PromqlException(first.start(), "the duration has to be more than 0");
     }
-    return Numbers.duration(sign * seconds, token);
+    return duration;
   }
 
   private static Shift shift(Expr expr, Token token) throws PromqlException {

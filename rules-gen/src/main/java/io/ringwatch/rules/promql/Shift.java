@@ -25,9 +25,6 @@ public record Shift(Optional<Duration> offset, Optional<At> at) {
     END
   }
 
-  static final Shift NONE = new Shift(Optional.empty(), Optional.empty());
-
-  boolean isNone() {
-    return offset.isEmpty() && at.isEmpty();
-  }
+  /** At the time of the query. */
+  public static final Shift NONE = new Shift(Optional.empty(), Optional.empty());
 }

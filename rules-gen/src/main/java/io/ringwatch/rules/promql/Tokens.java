@@ -104,23 +104,24 @@ final class Tokens {
 
   private String label() throws PromqlException {
     var token = peek();
-    switch (token.kind()) {
-      case STRING -> {
-        needs3(token, "a quoted label");
-        next();
-        var label = Quoted.value(token);
-        if (label.isEmpty()) {
-          throw new PromqlException(token.start(), "a label cannot be empty");
-        }
-        return label;
-      }
+    return switch (token.kind()) {
+      case STRING -> quotedLabel(next());
       case IDENTIFIER, KEYWORD -> {
         if (token.text().contains(":")) {
           needs3(token, "':' in a label");
         }
-        return next().text();
+        yield next().text();
       }
       default -> throw expected("a label");
+    };
+  }
+
+  private String quotedLabel(Token token) throws PromqlException {
+    needs3(token, "a quoted label");
+    var label = Quoted.value(token);
+    if (label.isEmpty()) {
+      throw new PromqlException(token.start(), "a label cannot be empty");
     }
+    return label;
   }
 }

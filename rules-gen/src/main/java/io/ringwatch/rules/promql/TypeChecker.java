@@ -54,8 +54,7 @@ final class TypeChecker {
     var function = call.function();
     int given = call.arguments().size();
     if (given < function.least() || given > function.most()) {
-      throw fault(
-          call, function.name() + ": " + given + " arguments given, it is " + function.signature());
+      throw fault(call, "not with " + given + " arguments: it is " + function.signature());
     }
     for (int i = 0; i < given; i++) {
       operand(call.arguments().get(i), function.parameter(i), function.name() + " needs");
@@ -105,14 +104,18 @@ final class TypeChecker {
 
   private static void operand(Expr expr, ValueType wanted, String context) throws PromqlException {
     if (expr.type() != wanted) {
-      throw fault(expr, context + " " + article(wanted) + ", not " + article(expr.type()) + mend(expr, wanted));
+      throw fault(
+          expr,
+          context + " " + article(wanted) + ", not " + article(expr.type()) + mend(expr, wanted));
     }
   }
 
   private static void number(Expr expr, String context) throws PromqlException {
     if (expr.type() != ValueType.SCALAR && expr.type() != ValueType.VECTOR) {
       var wanted = "a scalar or an instant vector";
-      throw fault(expr, context + " " + wanted + ", not " + article(expr.type()) + mend(expr, ValueType.VECTOR));
+      throw fault(
+          expr,
+          context + " " + wanted + ", not " + article(expr.type()) + mend(expr, ValueType.VECTOR));
     }
   }
 
