@@ -139,7 +139,7 @@ final class Expressions {
 
   /** Labels, a range or a shift after a signal have a meaning only if it is a bare selector. */
   private void selectorsFit(Expr sketch, Place place, String key) throws PromqlException {
-    for (var expr : sketch.all().toList()) {
+    for (var expr : sketch.all()) {
       if (expr instanceof MatrixSelector m) {
         selectorFits(m.vector(), "[", place, key);
       } else if (expr instanceof VectorSelector v && !v.matchers().isEmpty()) {

@@ -20,8 +20,7 @@ final class ExpressionGenerator {
       List.of(
           "''", "\"x\"", "`.*`", "\"a\\n\\u00e9\\\"\"", "'[a-z]+|b'", "\"é\\x00\"", "`\\`", "'$1'");
   private static final List<String> NUMBERS =
-      List.of(
-          "1", "0", "0.5", "1e6", "0x1F", "010", "Inf", "NaN", ".25", "1e-7", "123456789", "2.");
+      List.of("1", "0", "0.5", "1e6", "0x1F", "010", "NaN", ".25", "1e-7", "123456789", "2.");
   private static final List<String> NUMBERS_3 = List.of("1_000", "5m", "1h30m", "0x_ff", "90s");
   private static final List<String> DURATIONS =
       List.of("5m", "1h30m", "90s", "1d", "1w2d", "500ms", "1y", "36h");

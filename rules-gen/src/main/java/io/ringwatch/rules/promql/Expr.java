@@ -1,6 +1,8 @@
 package io.ringwatch.rules.promql;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,8 +29,15 @@ public sealed interface Expr {
   }
 
   /** The expression and all that it is made of, outermost first, otherwise in order. */
-  default Stream<Expr> all() {
-    return Stream.concat(Stream.of(this), parts().stream().flatMap(Expr::all));
+  default List<Expr> all() {
+    List<Expr> all = new ArrayList<>();
+    var next = new ArrayDeque<Expr>(List.of(this));
+    while (!next.isEmpty()) {
+      var expr = next.pop();
+      all.add(expr);
+      expr.parts().reversed().forEach(next::push);
+    }
+    return all;
   }
 
   /**

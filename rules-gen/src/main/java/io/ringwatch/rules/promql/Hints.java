@@ -49,7 +49,7 @@ public final class Hints {
   /** Of an expression whose types fit; outermost first. */
   public static List<Hint> of(Expr expr, Metrics metrics) {
     var hints = new Hints(metrics);
-    return expr.all().flatMap(hints::at).toList();
+    return expr.all().stream().flatMap(hints::at).toList();
   }
 
   private Stream<Hint> at(Expr expr) {

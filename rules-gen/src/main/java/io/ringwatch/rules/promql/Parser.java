@@ -18,8 +18,11 @@ import java.util.Optional;
  * promql/parser/generated_parser.y.
  */
 final class Parser {
-  /** How deep an expression may be: enough for any rule, and little for a stack. */
-  static final int DEEPEST = 250;
+  /** How deep expressions may stand in each other: more than any rule needs, fit for 256 KB. */
+  private static final int DEEPEST = 64;
+
+  /** The same with operators in a row, where each stands in the next. */
+  private static final int TALLEST = 100;
 
   private final Tokens tokens;
   private final Selectors selectors;
@@ -48,7 +51,7 @@ final class Parser {
 
   /** Of operators that bind at least that tightly. */
   private Expr expression(int tightness) throws PromqlException {
-    bounded(++depth);
+    bounded(++depth, DEEPEST);
     var left = operand();
     int tallest = height;
     while (true) {
@@ -58,16 +61,16 @@ final class Parser {
       }
       left = binary(operator.get(), left);
       tallest = 1 + Math.max(tallest, height);
-      bounded(tallest);
+      bounded(tallest, TALLEST);
     }
     height = tallest;
     depth--;
     return left;
   }
 
-  private void bounded(int levels) throws PromqlException {
-    if (levels > DEEPEST) {
-      var message = "deeper than " + DEEPEST + " levels: split it into recording rules";
+  private void bounded(int levels, int most) throws PromqlException {
+    if (levels > most) {
+      var message = "deeper than " + most + " levels: split it into recording rules";
       throw new PromqlException(tokens.peek().start(), message);
     }
   }
@@ -107,7 +110,7 @@ final class Parser {
     var expr = primary();
     while (selectors.follows()) {
       expr = selectors.behind(expr);
-      bounded(++height);
+      bounded(++height, TALLEST);
     }
     return expr;
   }

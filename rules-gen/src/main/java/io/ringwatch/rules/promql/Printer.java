@@ -141,7 +141,14 @@ final class Printer {
   }
 
   private void binary(Binary binary) {
-    add(binary.left());
+    // With the sign that Prometheus prints there it would be read as +(Inf ^ …).
+    if (binary.operator() == BinaryOperator.POWER
+        && binary.left() instanceof NumberLiteral n
+        && n.value() == Double.POSITIVE_INFINITY) {
+      text.append("Inf");
+    } else {
+      add(binary.left());
+    }
     text.append(' ').append(binary.operator()).append(binary.bool() ? " bool" : "");
     if (binary.matches()) {
       matching(binary.matching());

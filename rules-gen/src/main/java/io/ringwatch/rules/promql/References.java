@@ -2,6 +2,7 @@ package io.ringwatch.rules.promql;
 
 import io.ringwatch.rules.promql.Expr.Parameter;
 import io.ringwatch.rules.promql.Expr.VectorSelector;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,12 +18,16 @@ public record References(List<VectorSelector> selectors, List<String> parameters
   }
 
   public static References of(Expr expr) {
-    return new References(
-        expr.all()
-            .filter(VectorSelector.class::isInstance)
-            .map(VectorSelector.class::cast)
-            .toList(),
-        expr.all().filter(Parameter.class::isInstance).map(p -> ((Parameter) p).name()).toList());
+    List<VectorSelector> selectors = new ArrayList<>();
+    List<String> parameters = new ArrayList<>();
+    for (var part : expr.all()) {
+      if (part instanceof VectorSelector v) {
+        selectors.add(v);
+      } else if (part instanceof Parameter p) {
+        parameters.add(p.name());
+      }
+    }
+    return new References(selectors, parameters);
   }
 
   /** The metrics, as often as they stand there; a selector of several has none. */

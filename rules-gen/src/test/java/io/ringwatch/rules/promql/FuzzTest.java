@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the text, it is read or refused with our exception, soon and on a small stack. */
@@ -28,18 +29,18 @@ class FuzzTest {
     var expressions = Files.readAllLines(Path.of("src/test/resources/promql/expressions.txt"));
     var random = new Random(7);
     int read = 0;
-    for (int i = 0; i < 40_000; i++) {
+    for (int i = 0; i < 15_000; i++) {
       var text = damaged(expressions.get(random.nextInt(expressions.size())), random);
       read += isRead(text, dialect(i)) ? 1 : 0;
     }
-    assertThat(read).isBetween(4_000, 36_000);
+    assertThat(read).isBetween(1_500, 13_500);
   }
 
   @Test
   void noiseIsReadOrRefused() {
     var random = new Random(8);
     int read = 0;
-    for (int i = 0; i < 40_000; i++) {
+    for (int i = 0; i < 15_000; i++) {
       var text = new StringBuilder();
       for (int n = random.nextInt(12); n > 0; n--) {
         text.append(MARKS.charAt(random.nextInt(MARKS.length())));
@@ -93,7 +94,7 @@ class FuzzTest {
   @ValueSource(
       strings = {"(", "-", "a + ", "a ^ ", "abs(", "sum by (a) (", "a > bool -", "1 == bool ("})
   void endlessNestingIsRefusedSoonAndOnASmallStack(String opening) {
-    for (int times : List.of(251, 100_000)) {
+    for (int times : List.of(101, 100_000)) {
       var text = opening.repeat(times) + "a" + ")".repeat(opening.endsWith("(") ? times : 0);
       Assertions.assertTimeoutPreemptively(
           Duration.ofSeconds(20),
@@ -102,14 +103,13 @@ class FuzzTest {
                   () ->
                       assertThatThrownBy(() -> Promql.parse(text, Dialect.PROMETHEUS_3))
                           .isInstanceOf(PromqlException.class)
-                          .hasMessageContaining("deeper than 250 levels")));
+                          .hasMessageContaining(" levels: split it into recording rules")));
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a + ", "abs(", "-", "a ^ ", "a and "})
-  void theDeepestIsReadOnASmallStack(String opening) throws Exception {
-    int times = 240;
+  @CsvSource({"'a + ',95", "'a and ',95", "abs(,60", "-,60", "'a ^ ',60", "'a * (',30"})
+  void theDeepestIsReadOnASmallStack(String opening, int times) throws Exception {
     var text = opening.repeat(times) + "a" + ")".repeat(opening.endsWith("(") ? times : 0);
     onSmallStack(() -> assertThat(isRead(text, Dialect.PROMETHEUS_2_42)).isTrue());
   }

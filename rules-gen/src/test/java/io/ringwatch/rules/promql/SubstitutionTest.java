@@ -46,7 +46,7 @@ class SubstitutionTest {
         "abs(either) => abs(a or b)",
         "clamp_max(sum, 1) => clamp_max(a + b, 1)",
         "c * on (x) sum => c * on (x) (a + b)",
-        "c > bool sum => c > bool (a + b)",
+        "c > bool sum => c > bool a + b",
         "sum offset 5m => (a + b) offset 5m",
         "noted > 1 => 'a # why\n + b > 1'",
         "ratio > 1 => a / on (x) b > 1",
