@@ -2,7 +2,9 @@ package io.ringwatch.rules.promql;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The aggregations over label sets. */
 public enum Aggregator {
@@ -21,6 +23,9 @@ public enum Aggregator {
   LIMITK(ValueType.SCALAR),
   LIMIT_RATIO(ValueType.SCALAR);
 
+  private static final Map<String, Aggregator> BY_WORD =
+      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(a -> a.toString(), a -> a));
+
   private final Optional<ValueType> parameter;
 
   Aggregator() {
@@ -32,7 +37,7 @@ public enum Aggregator {
   }
 
   static Optional<Aggregator> of(String word) {
-    return Arrays.stream(values()).filter(a -> a.toString().equalsIgnoreCase(word)).findFirst();
+    return Optional.ofNullable(BY_WORD.get(word.toLowerCase(Locale.ROOT)));
   }
 
   /** The type of what stands before the vector; empty if nothing does. */

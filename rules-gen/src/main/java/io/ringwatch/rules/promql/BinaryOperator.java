@@ -1,7 +1,10 @@
 package io.ringwatch.rules.promql;
 
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The operators between two expressions. All are left-associative but {@code ^}. */
 public enum BinaryOperator {
@@ -25,6 +28,9 @@ public enum BinaryOperator {
   /** A sign before an expression binds like {@code *}: {@code -a ^ b} is {@code -(a ^ b)}. */
   static final int SIGN = 5;
 
+  private static final Map<String, BinaryOperator> BY_SYMBOL =
+      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(o -> o.symbol, o -> o));
+
   private final String symbol;
   private final int precedence;
 
@@ -36,7 +42,7 @@ public enum BinaryOperator {
   static Optional<BinaryOperator> of(Token token) {
     return switch (token.kind()) {
       case OPERATOR, KEYWORD ->
-          Arrays.stream(values()).filter(o -> o.symbol.equalsIgnoreCase(token.text())).findFirst();
+          Optional.ofNullable(BY_SYMBOL.get(token.text().toLowerCase(Locale.ROOT)));
       default -> Optional.empty();
     };
   }

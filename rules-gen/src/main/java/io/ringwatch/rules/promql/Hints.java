@@ -6,7 +6,6 @@ import io.ringwatch.rules.promql.Expr.Call;
 import io.ringwatch.rules.promql.Expr.MatrixSelector;
 import io.ringwatch.rules.promql.Expr.Paren;
 import io.ringwatch.rules.promql.Function.Trait;
-import io.ringwatch.rules.promql.Values.Test;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,13 +55,13 @@ public final class Hints {
     return switch (expr) {
       case Binary b when b.operator() == BinaryOperator.AND -> disjoint(b).stream();
       case Binary b ->
-          Test.of(b).stream().flatMap(t -> Stream.concat(range(b, t), vanishing(b, t)));
+          Comparison.of(b).stream().flatMap(t -> Stream.concat(range(b, t), vanishing(b, t)));
       case Call c -> misuse(c).stream();
       default -> Stream.empty();
     };
   }
 
-  private Stream<Hint> range(Binary binary, Test test) {
+  private Stream<Hint> range(Binary binary, Comparison test) {
     var all = values.of(test.vector());
     if (all.isEmpty() || test.vector().type() == ValueType.SCALAR) {
       return Stream.empty();
@@ -84,7 +83,7 @@ public final class Hints {
   }
 
   /** {@code count(x < 15) < 2} says nothing when no x is below 15. */
-  private static Stream<Hint> vanishing(Binary binary, Test test) {
+  private static Stream<Hint> vanishing(Binary binary, Comparison test) {
     boolean counts =
         inner(test.vector()) instanceof Aggregation a
             && (a.aggregator() == Aggregator.COUNT || a.aggregator() == Aggregator.SUM)
@@ -105,8 +104,8 @@ public final class Hints {
         || !(inner(and.right()) instanceof Binary right)) {
       return Optional.empty();
     }
-    var first = Test.of(left).filter(_ -> left.filters());
-    var second = Test.of(right).filter(_ -> right.filters());
+    var first = Comparison.of(left).filter(_ -> left.filters());
+    var second = Comparison.of(right).filter(_ -> right.filters());
     boolean same =
         first.isPresent()
             && second.isPresent()

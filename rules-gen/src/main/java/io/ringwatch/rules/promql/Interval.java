@@ -63,21 +63,33 @@ record Interval(double low, double high) {
     return Double.isNaN(low) || Double.isNaN(high) ? ALL : new Interval(low, high);
   }
 
-  /** {@code at least 0}, {@code between 0 and 1}, {@code always 1}. */
+  /** {@code at least 0}, {@code above 5}, {@code between 0 and 1}, {@code always 1}. */
   @Override
   public String toString() {
+    double least = rounder(low, Math.nextDown(low));
+    double most = rounder(high, Math.nextUp(high));
     if (isPoint()) {
       return "always " + number(low);
     }
+    var above = (least == low ? "at least " : "above ") + number(least);
+    var below = (most == high ? "at most " : "below ") + number(most);
     if (low == Double.NEGATIVE_INFINITY) {
-      return high == Double.POSITIVE_INFINITY ? "any number" : "at most " + number(high);
+      return high == Double.POSITIVE_INFINITY ? "any number" : below;
     }
-    return high == Double.POSITIVE_INFINITY
-        ? "at least " + number(low)
-        : "between " + number(low) + " and " + number(high);
+    if (high == Double.POSITIVE_INFINITY) {
+      return above;
+    }
+    boolean closed = least == low && most == high;
+    return closed ? "between " + number(low) + " and " + number(high) : above + " and " + below;
+  }
+
+  /** The neighbour if it is the rounder number, from which this one was made. */
+  private static double rounder(double value, double neighbour) {
+    int spared = Double.toString(value).length() - Double.toString(neighbour).length();
+    return spared > 4 ? neighbour : value;
   }
 
   private static String number(double value) {
-    return Numbers.print((double) (float) value, Dialect.PROMETHEUS_3);
+    return Numbers.print(value, Dialect.PROMETHEUS_3);
   }
 }

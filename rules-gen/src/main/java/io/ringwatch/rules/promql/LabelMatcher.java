@@ -50,6 +50,9 @@ public record LabelMatcher(String label, Operator operator, String value, Span s
 
   private static void compiled(String regex, Token at) throws PromqlException {
     try {
+      if (!Repetitions.areFew(regex)) {
+        throw new PatternSyntaxException("more than 1000 repetitions", regex);
+      }
       Pattern.compile(regex);
     } catch (PatternSyntaxException e) {
       var message = e.getDescription() + ": " + e.getPattern();

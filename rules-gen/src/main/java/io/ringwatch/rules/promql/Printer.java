@@ -16,6 +16,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -23,8 +25,10 @@ import java.util.stream.Collectors;
  * promql/parser/printer.go.
  */
 final class Printer {
-  private static final String LABEL = "[a-zA-Z_][a-zA-Z0-9_]*";
-  private static final String UNQUOTED = "[a-zA-Z_:][a-zA-Z0-9_:]*";
+  private static final Predicate<String> LABEL =
+      Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*").asMatchPredicate();
+  private static final Predicate<String> UNQUOTED =
+      Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*").asMatchPredicate();
 
   private final Dialect dialect;
   private final StringBuilder text = new StringBuilder();
@@ -96,7 +100,7 @@ final class Printer {
 
   private static String matcher(LabelMatcher matcher) {
     var label = matcher.label();
-    return (label.matches(LABEL) ? label : Quoted.print(label))
+    return (LABEL.test(label) ? label : Quoted.print(label))
         + matcher.operator()
         + Quoted.print(matcher.value());
   }
@@ -172,7 +176,7 @@ final class Printer {
   private void labels(List<String> labels) {
     text.append(
         labels.stream()
-            .map(label -> label.matches(UNQUOTED) ? label : Quoted.print(label))
+            .map(label -> UNQUOTED.test(label) ? label : Quoted.print(label))
             .collect(Collectors.joining(", ", "(", ")")));
   }
 }

@@ -12,6 +12,7 @@ import io.ringwatch.rules.promql.Expr.Subquery;
 import io.ringwatch.rules.promql.Expr.Unary;
 import io.ringwatch.rules.promql.Expr.VectorSelector;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the values of an expression count, where that follows from its metrics. */
 public final class Units {
@@ -19,6 +20,14 @@ public final class Units {
   private static final String SECONDS = "seconds";
   private static final String TIMESTAMP = "timestamp";
   private static final String RATIO = "ratio";
+
+  /** Functions whose values count what their first argument's do. */
+  private static final Set<String> KEEP =
+      Set.of(
+          ("abs ceil floor round clamp clamp_min clamp_max sort sort_desc label_replace label_join"
+                  + " last_over_time min_over_time max_over_time avg_over_time sum_over_time"
+                  + " scalar vector increase")
+              .split(" "));
 
   private Units() {}
 
@@ -45,37 +54,18 @@ public final class Units {
   }
 
   private static Optional<String> call(Call call, Metrics metrics) {
-    return switch (call.function().name()) {
+    var name = call.function().name();
+    return switch (name) {
       case "time", "timestamp" -> Optional.of(TIMESTAMP);
       case "rate", "irate", "deriv" ->
           of(call.arguments().getFirst(), metrics)
               .filter(unit -> unit.equals(SECONDS))
               .map(_ -> RATIO);
-      case "abs",
-          "ceil",
-          "floor",
-          "round",
-          "clamp",
-          "clamp_min",
-          "clamp_max",
-          "sort",
-          "sort_desc",
-          "label_replace",
-          "label_join",
-          "last_over_time",
-          "min_over_time",
-          "max_over_time",
-          "avg_over_time",
-          "sum_over_time",
-          "scalar",
-          "vector",
-          "increase" ->
-          of(call.arguments().getFirst(), metrics);
       case "delta", "idelta" ->
           of(call.arguments().getFirst(), metrics).map(u -> u.equals(TIMESTAMP) ? SECONDS : u);
       case "absent", "absent_over_time", "count_over_time", "changes", "resets" ->
           Optional.of(NONE);
-      default -> Optional.empty();
+      default -> KEEP.contains(name) ? of(call.arguments().getFirst(), metrics) : Optional.empty();
     };
   }
 

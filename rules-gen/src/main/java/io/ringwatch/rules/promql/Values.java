@@ -12,8 +12,6 @@ import io.ringwatch.rules.promql.Expr.Subquery;
 import io.ringwatch.rules.promql.Expr.Unary;
 import io.ringwatch.rules.promql.Expr.VectorSelector;
 import io.ringwatch.rules.promql.Function.Trait;
-import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** Which values an expression can have, from what is known of its metrics. */
 final class Values {
@@ -109,50 +107,7 @@ final class Values {
       default ->
           binary.bool()
               ? Interval.UNIT
-              : Test.of(binary).map(t -> t.passing(of(t.vector()))).orElse(left);
+              : Comparison.of(binary).map(t -> t.passing(of(t.vector()))).orElse(left);
     };
-  }
-
-  /**
-   * A comparison of a vector with a number.
-   *
-   * @param operator as if the number stood on the right
-   */
-  record Test(Expr vector, BinaryOperator operator, double number) {
-    static Optional<Test> of(Binary binary) {
-      if (!binary.operator().isComparison()) {
-        return Optional.empty();
-      }
-      var right = constant(binary.right());
-      if (right.isPresent()) {
-        return Optional.of(new Test(binary.left(), binary.operator(), right.getAsDouble()));
-      }
-      var left = constant(binary.left());
-      return left.isPresent()
-          ? Optional.of(new Test(binary.right(), turned(binary.operator()), left.getAsDouble()))
-          : Optional.empty();
-    }
-
-    Interval passing(Interval values) {
-      return values.and(Interval.passing(operator, number));
-    }
-
-    private static OptionalDouble constant(Expr expr) {
-      return switch (expr) {
-        case NumberLiteral n when !Double.isNaN(n.value()) -> OptionalDouble.of(n.value());
-        case Paren p -> constant(p.expr());
-        default -> OptionalDouble.empty();
-      };
-    }
-
-    private static BinaryOperator turned(BinaryOperator operator) {
-      return switch (operator) {
-        case GREATER -> BinaryOperator.LESS;
-        case LESS -> BinaryOperator.GREATER;
-        case GREATER_OR_EQUAL -> BinaryOperator.LESS_OR_EQUAL;
-        case LESS_OR_EQUAL -> BinaryOperator.GREATER_OR_EQUAL;
-        default -> operator;
-      };
-    }
   }
 }
