@@ -32,6 +32,7 @@ class DifferentialTest {
   private static final Path CORPUS = Path.of("src/test/resources/promql");
   private static final Path KEPT = CORPUS.resolve("prometheus-3.txt");
   private static final String REFUSED = "refused";
+  private static final String LINE_END = "⏎";
   private static final int GENERATED = 1_200;
   private static final Pattern RULE = Pattern.compile("rule \\d+, \"r:(\\d+)\"");
 
@@ -125,7 +126,7 @@ class DifferentialTest {
 
   private static String lines(Map<String, String> answers) {
     return answers.entrySet().stream()
-        .map(a -> a.getKey() + "\t" + a.getValue().replace("\n", "\\n") + "\n")
+        .map(a -> a.getKey() + "\t" + a.getValue().replace("\n", LINE_END) + "\n")
         .collect(Collectors.joining());
   }
 
@@ -134,7 +135,7 @@ class DifferentialTest {
     try (var lines = Files.lines(KEPT)) {
       lines
           .map(l -> l.split("\t(?=[^\t]*$)"))
-          .forEach(l -> answers.put(l[0], l[1].replace("\\n", "\n")));
+          .forEach(l -> answers.put(l[0], l[1].replace(LINE_END, "\n")));
     }
     return answers;
   }
