@@ -2,9 +2,9 @@ package io.ringwatch.rules;
 
 import io.ringwatch.rules.RulePack.Case;
 import io.ringwatch.rules.RulePack.Input;
-import io.ringwatch.rules.promql.Lexer;
+import io.ringwatch.rules.promql.Expr.VectorSelector;
+import io.ringwatch.rules.promql.Promql;
 import io.ringwatch.rules.promql.PromqlException;
-import io.ringwatch.rules.promql.References;
 import io.ringwatch.yaml.Place;
 import io.ringwatch.yaml.Placed;
 import java.math.BigDecimal;
@@ -91,14 +91,17 @@ final class Cases {
   /** {@code up} and {@code up{instance="node-b"}}, with all other labels from the sample. */
   private Optional<String> series(String key, Place place, Set<String> metrics) {
     try {
-      var references = References.of(Lexer.tokens(key));
-      var name = references.names().isEmpty() ? "" : references.names().getFirst().text();
+      var sketch = Promql.sketch(key, Expressions.DIALECT);
+      var selector =
+          sketch instanceof VectorSelector v ? Optional.of(v) : Optional.<VectorSelector>empty();
+      var name = selector.map(VectorSelector::name).orElse("");
       if (!metrics.contains(name)) {
-        findings.known("tests: the alert does not read", name, metrics, place);
+        findings.known(
+            "tests: the alert does not read", name.isEmpty() ? key : name, metrics, place);
         return Optional.empty();
       }
       var labels = sample(contract.labels(Set.of(name)));
-      for (var matcher : references.matchers()) {
+      for (var matcher : selector.orElseThrow().matchers()) {
         expressions.labelExists(matcher.label(), labels.keySet(), place, "tests");
         labels.put(matcher.label(), matcher.value());
       }

@@ -1,6 +1,7 @@
 package io.ringwatch.rules;
 
 import io.ringwatch.rules.RulePack.Rule;
+import io.ringwatch.rules.promql.Units;
 import io.ringwatch.yaml.ConfigException;
 import io.ringwatch.yaml.Place;
 import java.util.ArrayList;
@@ -93,15 +94,15 @@ final class Compilation {
     if (checked.isPresent()) {
       var labels = contract.labels(checked.get().metrics());
       signal.by().forEach(l -> findings.known("by: unknown label", l, labels, signal.place()));
-      contract.metric(checked.get().text()).ifPresent(metric -> unitFits(signal, metric));
+      Units.of(checked.get().expr(), contract::facts)
+          .ifPresent(unit -> unitFits(signal, checked.get().text(), unit));
     }
   }
 
-  private void unitFits(Pack.Signal signal, Catalogue.Metric metric) {
+  private void unitFits(Pack.Signal signal, String text, String derived) {
     var unit = signal.unit().orElse(Pack.Unit.NONE).toString();
-    if (!metric.unit().equals(unit)) {
-      var message = "unit: " + metric.name() + " has " + metric.unit() + ", not " + unit;
-      findings.add(signal.place(), message);
+    if (!derived.equals(unit)) {
+      findings.add(signal.place(), "unit: " + text.strip() + " has " + derived + ", not " + unit);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.ringwatch.rules;
 
+import io.ringwatch.rules.promql.Metrics;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,6 +25,23 @@ final class Contract {
 
   Optional<Catalogue.Metric> metric(String name) {
     return Optional.ofNullable(metrics.get(name));
+  }
+
+  /** The same for PromQL, with the labels of the target. */
+  Optional<Metrics.Metric> facts(String name) {
+    return metric(name)
+        .map(m -> new Metrics.Metric(type(m.type()), m.unit(), Set.copyOf(labels(List.of(name)))));
+  }
+
+  private static Metrics.Type type(String word) {
+    return switch (word) {
+      case "gauge" -> Metrics.Type.GAUGE;
+      case "counter" -> Metrics.Type.COUNTER;
+      case "info" -> Metrics.Type.INFO;
+      case "stateset" -> Metrics.Type.STATESET;
+      case "histogram" -> Metrics.Type.HISTOGRAM;
+      default -> Metrics.Type.UNKNOWN;
+    };
   }
 
   Collection<String> names() {

@@ -1,10 +1,18 @@
 package io.ringwatch.rules;
 
-import io.ringwatch.rules.promql.Lexer;
+import io.ringwatch.rules.promql.Dialect;
+import io.ringwatch.rules.promql.Expr;
+import io.ringwatch.rules.promql.Expr.MatrixSelector;
+import io.ringwatch.rules.promql.Expr.VectorSelector;
+import io.ringwatch.rules.promql.Hints;
+import io.ringwatch.rules.promql.LabelFlow;
+import io.ringwatch.rules.promql.LabelMatcher;
+import io.ringwatch.rules.promql.Labels;
+import io.ringwatch.rules.promql.Promql;
 import io.ringwatch.rules.promql.PromqlException;
 import io.ringwatch.rules.promql.References;
+import io.ringwatch.rules.promql.Shift;
 import io.ringwatch.rules.promql.Substitution;
-import io.ringwatch.rules.promql.Token;
 import io.ringwatch.yaml.Place;
 import io.ringwatch.yaml.Placed;
 import java.util.ArrayList;
@@ -22,10 +30,14 @@ final class Expressions {
    * An expression without a fault.
    *
    * @param text PromQL, without signals and parameters
+   * @param expr the same
    * @param metrics all that it reads
    * @param signals those it was written with, in order
    */
-  record Checked(String text, Set<String> metrics, List<String> signals) {}
+  record Checked(String text, Expr expr, Set<String> metrics, List<String> signals) {}
+
+  /** The oldest Prometheus that the rules have to run on. */
+  static final Dialect DIALECT = Dialect.PROMETHEUS_2_42;
 
   private static final int LONGEST = 20_000;
 
@@ -55,22 +67,50 @@ final class Expressions {
   /** Empty if there is a fault, which is then among the problems. */
   Optional<Checked> check(Placed<String> expr, String key) {
     try {
-      var tokens = Lexer.tokens(expr.value());
-      var references = References.of(tokens);
+      var sketch = Promql.sketch(expr.value(), DIALECT);
+      var references = References.of(sketch);
       int before = findings.count();
       namesExist(references, expr.place(), key);
       parametersExist(references.parameters(), expr.place(), key);
-      selectorsFit(tokens, expr.place(), key);
-      var metrics = metrics(references);
-      labelsExist(references, metrics, expr.place(), key);
-      boolean onFaulty = references.names().stream().anyMatch(t -> faulty.contains(t.text()));
+      selectorsFit(sketch, expr.place(), key);
+      boolean onFaulty = references.names().stream().anyMatch(faulty::contains);
       return onFaulty || findings.count() > before
           ? Optional.empty()
-          : expanded(expr, key).map(text -> new Checked(text, metrics, used(references)));
+          : expanded(expr, key).flatMap(text -> understood(text, references, expr, key));
     } catch (PromqlException e) {
       findings.add(expr.place(), key + ": " + e.getMessage());
       return Optional.empty();
     }
+  }
+
+  /** What it expands to has to be PromQL whose labels exist and whose conditions can hold. */
+  private Optional<Checked> understood(
+      String text, References references, Placed<String> expr, String key) {
+    int before = findings.count();
+    try {
+      var whole = Promql.parse(text, DIALECT);
+      for (var missing : LabelFlow.of(whole, contract::facts).missing()) {
+        labelExists(missing.label(), visible(missing.there()), expr.place(), key);
+      }
+      for (var hint : Hints.of(whole, contract::facts)) {
+        findings.add(expr.place(), key + ": " + hint.message() + of(text, expr));
+      }
+      return findings.count() > before
+          ? Optional.empty()
+          : Optional.of(new Checked(text, whole, metrics(references), used(references)));
+    } catch (PromqlException e) {
+      findings.add(expr.place(), key + ": " + e.getMessage() + of(text, expr));
+      return Optional.empty();
+    }
+  }
+
+  private static String of(String text, Placed<String> expr) {
+    return text.equals(expr.value()) ? "" : ", in " + text.strip().replaceAll("\\s+", " ");
+  }
+
+  /** The labels that a rule's writer may know; a metric's name is not one of them. */
+  private static List<String> visible(Labels labels) {
+    return labels.known().stream().filter(l -> !l.equals(LabelMatcher.NAME)).sorted().toList();
   }
 
   void parametersExist(Collection<String> names, Place place, String key) {
@@ -81,7 +121,7 @@ final class Expressions {
   private Optional<String> expanded(Placed<String> expr, String key) throws PromqlException {
     Map<String, String> expressions = new LinkedHashMap<>();
     signals.forEach((name, checked) -> expressions.put(name, checked.text));
-    var text = Substitution.apply(expr.value(), expressions, parameters);
+    var text = Substitution.apply(expr.value(), DIALECT, expressions, parameters);
     if (text.length() > LONGEST) {
       findings.add(expr.place(), key + ": longer than " + LONGEST + " characters when expanded");
       return Optional.empty();
@@ -93,20 +133,33 @@ final class Expressions {
     List<String> known = new ArrayList<>(signals.keySet());
     known.addAll(contract.names());
     references.names().stream()
-        .map(Token::text)
         .filter(name -> !faulty.contains(name))
         .forEach(name -> findings.known(key + ": unknown metric or signal", name, known, place));
   }
 
-  /** A selector or a range after a signal has a meaning only if the signal is a bare metric. */
-  private void selectorsFit(List<Token> tokens, Place place, String key) {
-    for (int i = 0; i + 1 < tokens.size(); i++) {
-      var name = tokens.get(i).text();
-      var next = tokens.get(i + 1).text();
-      var signal = signal(name);
-      boolean bare = signal.isEmpty() || contract.metric(signal.get().text).isPresent();
-      if (!bare && (next.equals("{") || next.equals("["))) {
-        var message = "'" + name + "' is an expression: '" + next + "' cannot follow it";
+  /** Labels, a range or a shift after a signal have a meaning only if it is a bare selector. */
+  private void selectorsFit(Expr sketch, Place place, String key) throws PromqlException {
+    for (var expr : sketch.all()) {
+      if (expr instanceof MatrixSelector m) {
+        selectorFits(m.vector(), "[", place, key);
+      } else if (expr instanceof VectorSelector v && !v.matchers().isEmpty()) {
+        selectorFits(v, "{", place, key);
+      } else if (expr instanceof VectorSelector v && !v.shift().equals(Shift.NONE)) {
+        selectorFits(v, v.shift().offset().isPresent() ? "offset" : "@", place, key);
+      }
+    }
+  }
+
+  private void selectorFits(VectorSelector selector, String next, Place place, String key)
+      throws PromqlException {
+    var signal = signal(selector.name());
+    if (signal.isPresent()) {
+      var fits =
+          Promql.sketch(signal.get().text, DIALECT) instanceof VectorSelector v
+              && v.shift().equals(Shift.NONE)
+              && (v.matchers().isEmpty() || !next.equals("{"));
+      if (!fits) {
+        var message = "'" + selector.name() + "' is an expression: '" + next + "' cannot follow it";
         findings.add(place, key + ": " + message);
       }
     }
@@ -114,20 +167,10 @@ final class Expressions {
 
   private Set<String> metrics(References references) {
     Set<String> metrics = new LinkedHashSet<>();
-    for (var token : references.names()) {
-      signal(token.text())
-          .ifPresentOrElse(s -> metrics.addAll(s.metrics), () -> metrics.add(token.text()));
+    for (var name : references.names()) {
+      signal(name).ifPresentOrElse(s -> metrics.addAll(s.metrics), () -> metrics.add(name));
     }
     return metrics;
-  }
-
-  private void labelsExist(References references, Set<String> metrics, Place place, String key) {
-    for (var matcher : references.matchers()) {
-      var metric = signal(matcher.metric()).map(Checked::metrics).orElse(Set.of(matcher.metric()));
-      labelExists(matcher.label(), contract.labels(metric), place, key);
-    }
-    var all = contract.labels(metrics);
-    references.groupings().forEach(label -> labelExists(label, all, place, key));
   }
 
   void labelExists(String label, Collection<String> known, Place place, String key) {
@@ -135,10 +178,6 @@ final class Expressions {
   }
 
   private List<String> used(References references) {
-    return references.names().stream()
-        .map(Token::text)
-        .filter(signals::containsKey)
-        .distinct()
-        .toList();
+    return references.names().stream().filter(signals::containsKey).distinct().toList();
   }
 }

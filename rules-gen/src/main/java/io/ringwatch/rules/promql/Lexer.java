@@ -4,28 +4,13 @@ import io.ringwatch.rules.promql.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
  * PromQL into tokens; white space and {@code #} comments separate them. Brackets have to match.
  * Format: Prometheus, promql/parser/lex.go.
  */
-public final class Lexer {
-  private static final Set<String> KEYWORDS =
-      Set.of(
-          "and",
-          "or",
-          "unless",
-          "atan2",
-          "bool",
-          "by",
-          "without",
-          "on",
-          "ignoring",
-          "group_left",
-          "group_right",
-          "offset");
+final class Lexer {
   private static final List<String> OPERATORS =
       List.of("==", "!=", ">=", "<=", "=~", "!~", "+", "-", "*", "/", "%", "^", "<", ">", "=");
 
@@ -38,7 +23,8 @@ public final class Lexer {
     this.text = text;
   }
 
-  public static List<Token> tokens(String text) throws PromqlException {
+  /** All tokens, then one of {@link Kind#END}. */
+  static List<Token> tokens(String text) throws PromqlException {
     var lexer = new Lexer(text);
     while (lexer.skipBlanks()) {
       lexer.token();
@@ -47,6 +33,7 @@ public final class Lexer {
       var last = lexer.open.getLast();
       throw new PromqlException(last.start(), "'" + last.text() + "' is not closed");
     }
+    lexer.tokens.add(new Token(Kind.END, "", text.length()));
     return List.copyOf(lexer.tokens);
   }
 
@@ -54,8 +41,8 @@ public final class Lexer {
   private boolean skipBlanks() {
     while (at < text.length()) {
       if (text.charAt(at) == '#') {
-        at = end(at, c -> c != '\n');
-      } else if (Character.isWhitespace(text.charAt(at))) {
+        at = end(at, c -> c != '\n' && c != '\r');
+      } else if (" \t\r\n".indexOf(text.charAt(at)) >= 0) {
         at++;
       } else {
         return true;
@@ -70,9 +57,9 @@ public final class Lexer {
       add(Kind.STRING, endOfString(c));
     } else if (isDigit(c) || (c == '.' && isDigit(peek(1)))) {
       number();
-    } else if (c == '$') {
+    } else if (c == '$' && isWordPart(peek(1)) && !isDigit(peek(1))) {
       add(Kind.PARAMETER, end(at + 1, Lexer::isWordPart));
-    } else if (isWordPart(c) || (c == ':' && !inside("["))) {
+    } else if (isWordPart(c) || (c == ':' && !inside("[") && !inside("{"))) {
       word();
     } else {
       symbol();
@@ -80,27 +67,31 @@ public final class Lexer {
   }
 
   private void word() {
-    boolean inRange = inside("[");
-    int end = end(at, c -> isWordPart(c) || (c == ':' && !inRange));
+    boolean colons = !inside("[") && !inside("{");
+    int end = end(at, c -> isWordPart(c) || (c == ':' && colons));
     var word = text.substring(at, end).toLowerCase(Locale.ROOT);
-    if (word.equals("inf") || word.equals("nan")) {
+    if (inside("{")) {
+      add(Kind.IDENTIFIER, end);
+    } else if (word.equals("inf") || word.equals("nan")) {
       add(Kind.NUMBER, end);
     } else {
-      add(KEYWORDS.contains(word) && !inside("{") ? Kind.KEYWORD : Kind.IDENTIFIER, end);
+      boolean keyword = Token.KEYWORDS.contains(word) || Aggregator.of(word).isPresent();
+      add(keyword ? Kind.KEYWORD : Kind.IDENTIFIER, end);
     }
   }
 
-  /** {@code 5m}, {@code 1h30m}, {@code 0x1F}, {@code 1.5e-3}. */
+  /** {@code 5m}, {@code 1h30m}, {@code 0x1F}, {@code 1.5e-3}, {@code 1_000}. */
   private void number() throws PromqlException {
     int end = end(at, c -> isWordPart(c) || c == '.');
     boolean exponent = "eE".indexOf(text.charAt(end - 1)) >= 0 && end < text.length();
-    if (exponent && "+-".indexOf(text.charAt(end)) >= 0 && !text.startsWith("0x", at)) {
-      end = end(end + 1, Lexer::isDigit);
+    boolean hex = text.startsWith("0x", at) || text.startsWith("0X", at);
+    if (exponent && "+-".indexOf(text.charAt(end)) >= 0 && !hex) {
+      end = end(end + 1, Lexer::isWordPart);
     }
     var word = text.substring(at, end);
-    if (word.matches("([0-9]+(ms|[smhdwy]))+")) {
+    if (Numbers.isDuration(word)) {
       add(Kind.DURATION, end);
-    } else if (word.matches("0[xX][0-9a-fA-F]+|([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?")) {
+    } else if (Numbers.isNumber(word)) {
       add(Kind.NUMBER, end);
     } else {
       throw new PromqlException(at, "'" + word + "' is neither a number nor a duration");
@@ -113,12 +104,24 @@ public final class Lexer {
       add(Kind.OPERATOR, at + operator.get().length());
       return;
     }
-    char c = text.charAt(at);
-    if ("(){}[],:@".indexOf(c) < 0) {
-      throw new PromqlException(at, "'" + c + "' has no meaning in PromQL");
+    if ("(){}[],:@".indexOf(text.charAt(at)) < 0) {
+      throw new PromqlException(at, "'" + character() + "' has no meaning in PromQL" + mend());
     }
     add(Kind.PUNCTUATION, at + 1);
     match(tokens.getLast());
+  }
+
+  private String character() {
+    return Character.toString(text.codePointAt(at));
+  }
+
+  private String mend() {
+    return switch (text.charAt(at)) {
+      case '&' -> ": write 'and'";
+      case '|' -> ": write 'or'";
+      case '!' -> ": write '!=' or, in braces, '!~'";
+      default -> "";
+    };
   }
 
   private void match(Token bracket) throws PromqlException {
@@ -147,6 +150,9 @@ public final class Lexer {
       char c = text.charAt(i);
       if (c == quote) {
         return i + 1;
+      }
+      if (c == '\n' && quote != '`') {
+        break;
       }
       if (c == '\\' && quote != '`') {
         i++;

@@ -1,10 +1,18 @@
 package io.ringwatch.rules.promql;
 
-/** Text that is not PromQL; the message names the character, counted from 1, and quotes it. */
+/** Text that is not PromQL; the message names the character, counted from 1, and the mend. */
 public final class PromqlException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  PromqlException(int index, String message) {
-    super("at character " + (index + 1) + ": " + message);
+  private final int offset;
+
+  PromqlException(int offset, String message) {
+    super("at character " + (offset + 1) + ": " + message);
+    this.offset = offset;
+  }
+
+  /** Index of the character at which it went wrong. */
+  public int offset() {
+    return offset;
   }
 }

@@ -1,16 +1,34 @@
 package io.ringwatch.rules.promql;
 
-import io.ringwatch.rules.promql.Token.Kind;
-import java.util.List;
-import java.util.Locale;
+import io.ringwatch.rules.promql.Expr.Binary;
+import io.ringwatch.rules.promql.Expr.MatrixSelector;
+import io.ringwatch.rules.promql.Expr.NumberLiteral;
+import io.ringwatch.rules.promql.Expr.Parameter;
+import io.ringwatch.rules.promql.Expr.Subquery;
+import io.ringwatch.rules.promql.Expr.Unary;
+import io.ringwatch.rules.promql.Expr.VectorSelector;
 import java.util.Map;
-import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** Names replaced by expressions, with brackets only where the meaning needs them. */
 public final class Substitution {
-  private static final int BINDS_TIGHTEST = 6;
+  private static final int LOOSEST = 0;
+  private static final int TIGHTEST = BinaryOperator.POWER.precedence() + 1;
 
-  private Substitution() {}
+  private final String text;
+  private final Dialect dialect;
+  private final Map<String, String> names;
+  private final Map<String, String> parameters;
+  private final StringBuilder result = new StringBuilder();
+  private int copied;
+
+  private Substitution(
+      String text, Dialect dialect, Map<String, String> names, Map<String, String> parameters) {
+    this.text = text;
+    this.dialect = dialect;
+    this.names = names;
+    this.parameters = parameters;
+  }
 
   /**
    * Rewrites an expression; all else in it stays as written.
@@ -18,92 +36,62 @@ public final class Substitution {
    * @param names what metric names stand for; others stay
    * @param parameters what {@code $name} stands for
    */
-  public static String apply(String text, Map<String, String> names, Map<String, String> parameters)
+  public static String apply(
+      String text, Dialect dialect, Map<String, String> names, Map<String, String> parameters)
       throws PromqlException {
-    var tokens = Lexer.tokens(text);
-    var replaceable = References.of(tokens).names();
-    var result = new StringBuilder();
-    int copied = 0;
-    for (int i = 0; i < tokens.size(); i++) {
-      var token = tokens.get(i);
-      result.append(text, copied, token.start());
-      copied = token.end();
-      if (token.kind() == Kind.PARAMETER) {
-        result.append(parameters.getOrDefault(token.text().substring(1), token.text()));
-      } else if (replaceable.contains(token)) {
-        result.append(fitted(names.getOrDefault(token.text(), token.text()), tokens, i));
-      } else {
-        result.append(token.text());
-      }
-    }
-    return result.append(text.substring(copied)).toString();
+    var substitution = new Substitution(text, dialect, names, parameters);
+    substitution.visit(Promql.sketch(text, dialect), LOOSEST);
+    return substitution.result.append(text.substring(substitution.copied)).toString();
   }
 
-  private static String fitted(String written, List<Token> tokens, int at) throws PromqlException {
-    var inner = Lexer.tokens(written);
-    if (inner.isEmpty()) {
-      return written;
+  /**
+   * Parts come in the order in which they stand.
+   *
+   * @param tightness how tightly what stands there has to bind
+   */
+  private void visit(Expr expr, int tightness) throws PromqlException {
+    switch (expr) {
+      case Parameter p -> replace(p.span(), parameters.get(p.name()), tightness);
+      case VectorSelector v -> {
+        boolean bare = v.span().equals(v.nameSpan());
+        replace(v.nameSpan(), names.get(v.name()), bare ? tightness : TIGHTEST);
+      }
+      case MatrixSelector m -> visit(m.vector(), TIGHTEST);
+      case Subquery s -> visit(s.expr(), TIGHTEST);
+      case Unary u -> visit(u.expr(), BinaryOperator.SIGN + 1);
+      case Binary b -> {
+        int precedence = b.operator().precedence();
+        boolean right = b.operator().isRightAssociative();
+        visit(b.left(), right ? precedence + 1 : precedence);
+        visit(b.right(), right ? precedence : precedence + 1);
+      }
+      case Expr.Call _, Expr.Aggregation _, Expr.Paren _ -> {
+        for (var part : expr.parts()) {
+          visit(part, LOOSEST);
+        }
+      }
+      case NumberLiteral _, Expr.StringLiteral _ -> {}
     }
+  }
+
+  private void replace(Span span, @Nullable String by, int tightness) throws PromqlException {
+    if (by == null) {
+      return;
+    }
+    var inner = Promql.sketch(by, dialect);
     // Not the blanks around it, nor a comment behind it, which would swallow what follows.
-    var expression = written.substring(inner.getFirst().start(), inner.getLast().end());
-    var loosest = loosest(inner);
-    if (loosest.isEmpty()) {
-      return expression;
-    }
-    boolean fits =
-        (at == 0 || fitsAfter(tokens.get(at - 1), loosest.getAsInt()))
-            && (at == tokens.size() - 1 || fitsBefore(tokens.get(at + 1), loosest.getAsInt()));
-    return fits ? expression : "(" + expression + ")";
+    var expression = by.substring(inner.span().start(), inner.span().end());
+    result.append(text, copied, span.start());
+    result.append(binding(inner) < tightness ? "(" + expression + ")" : expression);
+    copied = span.end();
   }
 
-  private static boolean fitsAfter(Token before, int loosest) {
-    return before.is("(") || before.is(",") || precedence(before).orElse(BINDS_TIGHTEST) < loosest;
-  }
-
-  private static boolean fitsBefore(Token after, int loosest) {
-    if (after.is(")") || after.is(",")) {
-      return true;
-    }
-    int follows = precedence(after).orElse(BINDS_TIGHTEST);
-    return follows <= loosest && follows < BINDS_TIGHTEST;
-  }
-
-  /** The outermost operator that binds least; empty if there is none. */
-  private static OptionalInt loosest(List<Token> tokens) {
-    int depth = 0;
-    var loosest = OptionalInt.empty();
-    for (var token : tokens) {
-      depth += opens(token) ? 1 : closes(token) ? -1 : 0;
-      var precedence = precedence(token);
-      if (depth == 0 && precedence.isPresent()) {
-        int least = Math.min(loosest.orElse(BINDS_TIGHTEST), precedence.getAsInt());
-        loosest = OptionalInt.of(least);
-      }
-    }
-    return loosest;
-  }
-
-  private static boolean opens(Token token) {
-    return token.is("(") || token.is("{") || token.is("[");
-  }
-
-  private static boolean closes(Token token) {
-    return token.is(")") || token.is("}") || token.is("]");
-  }
-
-  /** How tightly a binary operator binds, from 1; empty for anything else. */
-  private static OptionalInt precedence(Token token) {
-    if (token.kind() != Kind.OPERATOR && token.kind() != Kind.KEYWORD) {
-      return OptionalInt.empty();
-    }
-    return switch (token.text().toLowerCase(Locale.ROOT)) {
-      case "or" -> OptionalInt.of(1);
-      case "and", "unless" -> OptionalInt.of(2);
-      case "==", "!=", ">", "<", ">=", "<=" -> OptionalInt.of(3);
-      case "+", "-" -> OptionalInt.of(4);
-      case "*", "/", "%", "atan2" -> OptionalInt.of(5);
-      case "^" -> OptionalInt.of(BINDS_TIGHTEST);
-      default -> OptionalInt.empty();
+  private static int binding(Expr expr) {
+    return switch (expr) {
+      case Binary b -> b.operator().precedence();
+      case Unary _ -> BinaryOperator.SIGN;
+      case NumberLiteral n -> n.value() < 0 ? BinaryOperator.SIGN : TIGHTEST;
+      default -> TIGHTEST;
     };
   }
 }

@@ -18,7 +18,9 @@ class SubstitutionTest {
           Map.entry("both", "a and b"),
           Map.entry("either", "a or b"),
           Map.entry("noted", " a # why\n + b # because\n"),
+          Map.entry("negative", "-a"),
           Map.entry("ratio", "a / on (x) b"));
+  private static final Map<String, String> PARAMETERS = Map.of("limit", "300", "less", "-1");
 
   @ParameterizedTest
   @CsvSource(
@@ -33,7 +35,7 @@ class SubstitutionTest {
         "1 - sum => 1 - (a + b)",
         "sum - 1 => a + b - 1",
         "-sum => -(a + b)",
-        "-product => -a * b",
+        "-product => -(a * b)",
         "power ^ 2 => (a ^ b) ^ 2",
         "test > 1 => a > 0 > 1",
         "1 < test => 1 < (a > 0)",
@@ -42,12 +44,16 @@ class SubstitutionTest {
         "either and c => (a or b) and c",
         "c or both => c or a and b",
         "abs(either) => abs(a or b)",
-        "max(sum, 1) => max(a + b, 1)",
+        "clamp_max(sum, 1) => clamp_max(a + b, 1)",
         "c * on (x) sum => c * on (x) (a + b)",
-        "c > bool sum => c > bool (a + b)",
+        "c > bool sum => c > bool a + b",
         "sum offset 5m => (a + b) offset 5m",
         "noted > 1 => 'a # why\n + b > 1'",
         "ratio > 1 => a / on (x) b > 1",
+        "2 * negative ^ $less => 2 * (-a) ^ (-1)",
+        "rate(bare[5m]) => rate(metric[5m])",
+        "sum[5m:] => (a + b)[5m:]",
+        "call[5m:] offset 1h => rate(a[5m])[5m:] offset 1h",
         "other{bare=\"1\"} + by => other{bare=\"1\"} + by",
         "max by (bare) (bare) => max by (bare) (metric)",
         "$unknown => $unknown",
@@ -55,6 +61,7 @@ class SubstitutionTest {
       })
   void bracketsComeOnlyWhereTheMeaningNeedsThem(String text, String expanded)
       throws PromqlException {
-    assertThat(Substitution.apply(text, NAMES, Map.of("limit", "300"))).isEqualTo(expanded);
+    var result = Substitution.apply(text, Dialect.PROMETHEUS_2_42, NAMES, PARAMETERS);
+    assertThat(result).isEqualTo(expanded);
   }
 }
