@@ -24,6 +24,7 @@ public final class HouseRules {
   static final JavaClasses OURS =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("io.ringwatch");
 
   private HouseRules() {}
