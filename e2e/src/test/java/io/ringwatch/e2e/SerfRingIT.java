@@ -48,7 +48,7 @@ class SerfRingIT {
 
   @BeforeEach
   void awaitCalm() {
-    ring.awaitWhole();
+    ring.awaitWholeFor(ring.node(1));
     await("the stream is read", () -> exporter.metrics().value("serf_stream_connected") == 1);
     pause();
     before = exporter.metrics();
