@@ -10,10 +10,10 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Cuts off clients that do not get on. Each connection has {@value WebServer#PATIENCE_MILLIS} ms to
- * deliver a request, TLS handshake included, and as long again to read its answer; an idle timeout
- * alone never sees those who go byte by byte. The time that an answer takes to make is ours and not
- * counted.
+ * Cuts off clients that do not get on. Each has {@value WebServer#PATIENCE_MILLIS} ms to deliver
+ * its first request, TLS handshake included, and as long from the begin of each answer to read it
+ * and deliver the next; an idle timeout alone never sees those who go byte by byte. The time that
+ * an answer takes to make is ours and not counted.
  */
 final class SlowClients extends Handler.Wrapper implements Connection.Listener {
 
@@ -40,15 +40,11 @@ final class SlowClients extends Handler.Wrapper implements Connection.Listener {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    var connection = request.getConnectionMetaData();
-    stopClock(connection);
-    Request.addCompletionListener(request, failure -> giveTime(connection));
+    stopClock(request.getConnectionMetaData());
     return super.handle(request, response, callback);
   }
 
-  /**
-   * Starts the time of the client anew: for its next request, or to read the answer to this one.
-   */
+  /** Starts the time of the client: to read an answer and to send the next request. */
   static void giveTime(ConnectionMetaData connection) {
     stopClock(connection);
     var endPoint = connection.getConnection().getEndPoint();

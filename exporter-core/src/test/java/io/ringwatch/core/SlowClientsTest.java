@@ -132,8 +132,10 @@ class SlowClientsTest {
           FakeProgram.pause(Duration.ofSeconds(12));
           FakeProgram.items(out, 3);
         };
-    try (var patient = RunningExporter.start(slow, "--scrape.timeout=20s")) {
-      assertThat(patient.page("/metrics")).contains("fake_up 1\n", "item2");
+    try (var patient = RunningExporter.start(slow, "--scrape.timeout=20s");
+        var wire = Wire.to(patient.port())) {
+      wire.send("GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+      assertThat(wire.readAll()).contains("fake_up 1\n", "item2");
     }
   }
 }

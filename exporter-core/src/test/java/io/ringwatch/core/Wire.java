@@ -86,15 +86,13 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  /** Reads byte by byte until the server cuts; how long that took from the first byte on. */
+  /** Reads a little at a time until the server cuts; how long that took from the first byte on. */
   Duration sip(Duration pause) throws IOException, InterruptedException {
     read();
     long start = System.nanoTime();
     while (!isCut()) {
       Thread.sleep(pause);
-      if (read() < 0) {
-        break;
-      }
+      for (int i = 0; i < 2048 && read() >= 0; i++) {}
     }
     return since(start);
   }
