@@ -295,11 +295,8 @@ class SerfRpcTest {
   }
 
   @Test
-  void nothingListeningIsAFailureThatNamesTheAddress() throws IOException {
-    RpcAddress address;
-    try (var agent = new FakeAgent(wire -> {})) {
-      address = agent.address();
-    }
+  void nothingListeningIsAFailureThatNamesTheAddress() {
+    var address = new RpcAddress("127.0.0.1", 1);
     assertThatThrownBy(() -> SerfRpc.open(new Target(address, RpcToken.NONE), soon()))
         .hasMessage(address + ": connect: Connection refused");
   }
