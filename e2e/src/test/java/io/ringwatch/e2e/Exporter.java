@@ -65,6 +65,11 @@ final class Exporter implements Stage.Started {
     return program.stop();
   }
 
+  /** Ends at once, as in a power cut. */
+  void kill() {
+    program.kill();
+  }
+
   @Override
   public void close() {
     program.close();

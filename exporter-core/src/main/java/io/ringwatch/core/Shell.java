@@ -1,10 +1,12 @@
 package io.ringwatch.core;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
 import io.ringwatch.yaml.ConfigException;
 import io.ringwatch.yaml.PrometheusDuration;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
@@ -46,6 +48,7 @@ public final class Shell {
     line.registerConverter(ListenAddress.class, Shell::listenAddress);
     line.registerConverter(Logs.Level.class, text -> oneOf(Logs.Level.values(), text));
     line.registerConverter(Logs.Format.class, text -> oneOf(Logs.Format.values(), text));
+    line.setOut(new PrintWriter(System.out, true, UTF_8));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExpandAtFiles(false);
     line.setParameterExceptionHandler((e, given) -> complain(about, e));

@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.ringwatch.core.Samples;
 import io.ringwatch.p2p.module.BuiltIn;
 import io.ringwatch.p2p.module.Explanation;
+import io.ringwatch.p2p.module.Mapper;
 import io.ringwatch.yaml.ConfigException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,8 +20,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code p2p_exporter map}: what a module makes of a document, without a target or a server. */
@@ -30,6 +34,8 @@ import picocli.CommandLine.TypeConversionException;
 final class MapCommand implements Callable<Integer> {
 
   private static final int LARGEST_BYTES = 64 << 20;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--module",
@@ -72,15 +78,18 @@ final class MapCommand implements Callable<Integer> {
   public Integer call() throws ConfigException, IOException {
     var mapper = BuiltIn.find(module).mapper(Map.of(), zone);
     var document = Document.of(read(), now);
-    if (explain) {
-      System.out.write(Explanation.of(mapper, document).getBytes(UTF_8));
-    } else {
-      var samples = new Samples(Integer.MAX_VALUE);
-      mapper.map(document, samples);
-      samples.write(System.out);
-    }
-    System.out.flush();
+    var out = spec.commandLine().getOut();
+    out.print(explain ? Explanation.of(mapper, document) : exposition(mapper, document));
+    out.flush();
     return 0;
+  }
+
+  private static String exposition(Mapper mapper, Document document) throws IOException {
+    var samples = new Samples(Integer.MAX_VALUE);
+    mapper.map(document, samples);
+    var bytes = new ByteArrayOutputStream();
+    samples.write(bytes);
+    return bytes.toString(UTF_8);
   }
 
   private tools.jackson.databind.JsonNode read() throws ConfigException, IOException {

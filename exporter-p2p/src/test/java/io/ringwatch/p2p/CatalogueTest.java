@@ -14,8 +14,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class CatalogueTest {
-  private static final String FILE =
-      "rules-gen/src/main/resources/io/ringwatch/rules/catalogue/p2p.yaml";
+  static final String FILE = "rules-gen/src/main/resources/io/ringwatch/rules/catalogue/p2p.yaml";
 
   @Test
   void catalogueHoldsEveryMetricOfEveryModule() throws ConfigException {

@@ -1,5 +1,6 @@
 package io.ringwatch.p2p;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,6 +62,12 @@ class MapCommandTest {
   }
 
   @Test
+  void outputIsUtf8WhateverTheLocale() throws IOException {
+    var document = write("status.json", "{\"grün\": 1}");
+    assertThat(run("map", "--module", "generic", document).out).contains("path=\"grün\"");
+  }
+
+  @Test
   void namesTheModuleThatWasProbablyMeant() throws IOException {
     var run = run("map", "--module", "ringrfit", STATUS);
     assertThat(run.exitCode).isEqualTo(1);
@@ -115,7 +122,7 @@ class MapCommandTest {
     var capturedOut = new ByteArrayOutputStream();
     var capturedErr = new ByteArrayOutputStream();
     try {
-      System.setOut(new PrintStream(capturedOut, true, UTF_8));
+      System.setOut(new PrintStream(capturedOut, true, US_ASCII));
       System.setErr(new PrintStream(capturedErr, true, UTF_8));
       int exitCode = Shell.main(new P2pExporter(), arguments);
       return new Run(exitCode, capturedOut.toString(UTF_8), capturedErr.toString(UTF_8));

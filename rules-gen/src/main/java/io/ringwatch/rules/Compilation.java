@@ -48,7 +48,8 @@ final class Compilation {
               findings.known("unknown severity", severity.value(), severities, severity.place());
               rules.add(alerts.rule(name, alert));
             });
-    return new RulePack(pack.pack().value(), included.file(), pack.scrape(), rules);
+    return new RulePack(
+        pack.pack().value(), included.file(), pack.scrape(), pack.interval(), rules);
   }
 
   private void named(String name, String shape, Place place) {

@@ -15,6 +15,8 @@ record Pack(
     @Doc("Name of the rule group and of the generated files.") Placed<String> pack,
     @Doc("Exporters whose metrics are used.") List<Placed<String>> catalogues,
     @Doc("Scrape interval; tests have a sample that often.") Duration scrape,
+    @Doc("How often Prometheus evaluates the group; as its configuration says if empty.")
+        Optional<Duration> interval,
     @Doc("Labels of every alert.") Map<String, String> labels,
     @Doc("Labels that every series has from its target.") List<String> identity,
     @Doc("Label values of the series in tests.") Map<String, String> sample,
@@ -26,6 +28,9 @@ record Pack(
   Pack {
     if (scrape.isZero()) {
       throw new IllegalArgumentException("scrape: has to be more than 0");
+    }
+    if (interval.filter(Duration::isZero).isPresent()) {
+      throw new IllegalArgumentException("interval: has to be more than 0");
     }
   }
 

@@ -10,8 +10,10 @@ import java.util.Optional;
  * A checked pack, ready to be rendered.
  *
  * @param file the spec file that it comes from
+ * @param interval between two evaluations; Prometheus's own if empty
  */
-record RulePack(String name, String file, Duration scrape, List<Rule> rules) {
+record RulePack(
+    String name, String file, Duration scrape, Optional<Duration> interval, List<Rule> rules) {
   /**
    * One alerting rule.
    *

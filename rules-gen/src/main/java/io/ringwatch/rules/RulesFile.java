@@ -9,7 +9,9 @@ final class RulesFile {
 
   static String render(RulePack pack) {
     var yaml = new YamlText().comment(Output.header(pack.file()));
-    yaml.line(0, "groups:").line(1, "- name: " + pack.name()).line(2, "rules:");
+    yaml.line(0, "groups:").line(1, "- name: " + pack.name());
+    pack.interval().ifPresent(i -> yaml.entry(2, "interval", PrometheusDuration.format(i)));
+    yaml.line(2, "rules:");
     pack.rules().forEach(rule -> rule(yaml, rule));
     return yaml.toString();
   }

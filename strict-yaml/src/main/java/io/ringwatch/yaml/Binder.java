@@ -37,7 +37,7 @@ final class Binder {
   Optional<Object> bind(Node node, Slot slot) {
     return switch (slot.type()) {
       case ParameterizedType generic -> generic(node, slot, generic);
-      case Class<?> type when type.isRecord() || type.isSealed() -> structured(node, slot, type);
+      case Class<?> type when type.isRecord() || Variants.has(type) -> structured(node, slot, type);
       case Class<?> type -> scalar(node, slot, type);
       default -> throw new IllegalStateException(slot.type() + " is not a type YAML can fill");
     };

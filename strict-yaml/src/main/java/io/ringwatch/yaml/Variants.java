@@ -27,6 +27,11 @@ final class Variants {
     this.records = records(sealed).map(binder::shape).toList();
   }
 
+  /** Whether the type is read so: an enum is sealed, too, when constants of it have bodies. */
+  static boolean has(Class<?> type) {
+    return type.isSealed() && !type.isEnum();
+  }
+
   Optional<Object> bind(Node node, Slot slot) {
     return switch (node) {
       case Mapping mapping -> binder.bind(mapping, slot.holding(nearest(mapping).type()));

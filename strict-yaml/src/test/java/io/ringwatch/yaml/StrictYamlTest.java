@@ -62,6 +62,35 @@ class StrictYamlTest {
         .returns(Optional.of(new Ring.Tls("TLS12", false)), Ring.Peer::tls);
   }
 
+  /** To the JDK such an enum is a sealed type. */
+  enum Sign {
+    PLUS {
+      @Override
+      int times(int value) {
+        return value;
+      }
+    },
+    MINUS {
+      @Override
+      int times(int value) {
+        return -value;
+      }
+    };
+
+    abstract int times(int value);
+  }
+
+  record Signed(Sign sign, List<Sign> others) {}
+
+  @Test
+  void constantsOfAnEnumMayHaveBodies() throws ConfigException {
+    var signed = StrictYaml.parse("sign.yaml", "sign: minus\nothers: [plus]\n", Signed.class);
+    assertThat(signed).isEqualTo(new Signed(Sign.MINUS, List.of(Sign.PLUS)));
+    assertThat(signed.sign().times(2)).isEqualTo(-2);
+    assertThatThrownBy(() -> StrictYaml.parse("sign.yaml", "sign: {minus: 1}\n", Signed.class))
+        .hasMessageContaining("sign.yaml:1:7: sign: expected one of plus, minus");
+  }
+
   @Test
   void mapsKeepTheOrderOfTheFile() throws ConfigException {
     assertThat(StrictYaml.parse("ring.yaml", FULL, Ring.class).peers().keySet())
