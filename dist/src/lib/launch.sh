@@ -1,6 +1,6 @@
 # shellcheck shell=sh
 # Starts one of Ringwatch's programs on a Java 25 runtime; sourced by the scripts in bin/.
-# Usage: launch JAR HEAP "$@".
+# Usage: launch JAR "MEMORY FLAGS" "$@".
 
 here=$(dirname "$(readlink -f "$0")")
 
@@ -20,12 +20,13 @@ java_home() {
 
 launch() {
   jar=$here/../lib/$1
-  heap=$2
+  memory=$2
   shift 2
   if ! home=$(java_home); then
     echo "${0##*/}: needs Java 25: install openjdk-25-jre-headless (Debian 13) or Temurin 25, or set RINGWATCH_JAVA_HOME" >&2
     exit 1
   fi
+  # shellcheck disable=SC2086 # one word a flag
   exec "$home/bin/java" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 \
-    -Xss256k "-Xmx$heap" -jar "$jar" "$@"
+    -Xss256k $memory -jar "$jar" "$@"
 }
