@@ -3,7 +3,6 @@ package io.ringwatch.core;
 import io.ringwatch.yaml.ConfigException;
 import io.ringwatch.yaml.Placed;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -62,7 +61,7 @@ public record ClientTls(
     var certificatePem = Pem.read(certFile.get().place(), "cert_file", certFile.get().value());
     var chain = certificatePem.certificates();
     var key = key(keyFile.get()).privateKeyOf(chain.getFirst().getPublicKey());
-    var store = emptyKeyStore();
+    var store = KeyStores.empty();
     try {
       store.setKeyEntry("client", key, NO_PASSWORD, chain.toArray(X509Certificate[]::new));
     } catch (KeyStoreException e) {
@@ -90,20 +89,6 @@ public record ClientTls(
 
   private static KeyStore authorities(Placed<Path> file)
       throws ConfigException, GeneralSecurityException {
-    var store = emptyKeyStore();
-    for (var certificate : Pem.read(file.place(), "ca_file", file.value()).certificates()) {
-      store.setCertificateEntry("authority " + store.size(), certificate);
-    }
-    return store;
-  }
-
-  private static KeyStore emptyKeyStore() throws GeneralSecurityException {
-    try {
-      var store = KeyStore.getInstance("PKCS12");
-      store.load(null, null);
-      return store;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return KeyStores.trusting(Pem.read(file.place(), "ca_file", file.value()).certificates());
   }
 }

@@ -6,18 +6,15 @@ import io.ringwatch.core.WebConfig.TlsVersion;
 import io.ringwatch.yaml.ConfigException;
 import io.ringwatch.yaml.Placed;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -107,7 +104,7 @@ final class TlsSettings {
     var key = keyPem.privateKeyOf(chain.getFirst().getPublicKey());
     checkCurve(config, chain.getFirst().getPublicKey());
     config.keyFile().ifPresent(file -> warnIfOpen(files.named(file.value())));
-    var store = emptyKeyStore();
+    var store = KeyStores.empty();
     try {
       store.setKeyEntry("server", key, NO_PASSWORD, chain.toArray(X509Certificate[]::new));
     } catch (KeyStoreException e) {
@@ -151,7 +148,8 @@ final class TlsSettings {
       return Optional.empty();
     }
     var factory = TrustManagerFactory.getInstance("PKIX");
-    factory.init(authorities.isPresent() ? trustStore(authorities.get().certificates()) : null);
+    factory.init(
+        authorities.isPresent() ? KeyStores.trusting(authorities.get().certificates()) : null);
     return Optional.of((X509ExtendedTrustManager) factory.getTrustManagers()[0]);
   }
 
@@ -183,25 +181,6 @@ final class TlsSettings {
       }
     } catch (IOException | UnsupportedOperationException e) {
       LOG.debug("{}: permissions unknown", keyFile, e);
-    }
-  }
-
-  private static KeyStore trustStore(List<X509Certificate> authorities)
-      throws GeneralSecurityException {
-    var store = emptyKeyStore();
-    for (var certificate : authorities) {
-      store.setCertificateEntry("authority " + store.size(), certificate);
-    }
-    return store;
-  }
-
-  private static KeyStore emptyKeyStore() throws GeneralSecurityException {
-    try {
-      var store = KeyStore.getInstance("PKCS12");
-      store.load(null, null);
-      return store;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }
