@@ -4,9 +4,13 @@ import io.ringwatch.rules.RulePack.Rule;
 import io.ringwatch.rules.promql.Units;
 import io.ringwatch.yaml.ConfigException;
 import io.ringwatch.yaml.Place;
+import io.ringwatch.yaml.Placed;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A spec, checked, as packs of rules. Every problem of every pack is found in one run. */
@@ -24,11 +28,21 @@ final class Compilation {
    *
    * @throws ConfigException with every problem
    */
-  static List<RulePack> of(Spec spec) throws ConfigException {
+  static Suite of(Spec spec) throws ConfigException {
     var compilation = new Compilation(spec.entry().severities());
     var packs = spec.packs().stream().map(compilation::pack).toList();
     compilation.findings.throwIfAny();
-    return packs;
+    return new Suite(spec, packs, catalogues(spec));
+  }
+
+  private static List<Catalogue> catalogues(Spec spec) {
+    return spec.packs().stream()
+        .flatMap(included -> included.pack().catalogues().stream())
+        .map(Placed::value)
+        .distinct()
+        .map(Catalogue::load)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private RulePack pack(Spec.Included included) {
@@ -49,7 +63,29 @@ final class Compilation {
               rules.add(alerts.rule(name, alert));
             });
     return new RulePack(
-        pack.pack().value(), included.file(), pack.scrape(), pack.interval(), rules);
+        pack.pack().value(),
+        included.file(),
+        pack.scrape(),
+        pack.interval(),
+        signals(pack, expressions),
+        rules);
+  }
+
+  private static Map<String, RulePack.Signal> signals(Pack pack, Expressions expressions) {
+    Map<String, RulePack.Signal> signals = new LinkedHashMap<>();
+    pack.signals()
+        .forEach(
+            (name, signal) ->
+                expressions
+                    .signal(name)
+                    .ifPresent(
+                        checked -> {
+                          List<String> labels = new ArrayList<>(pack.identity());
+                          labels.addAll(signal.by());
+                          var unit = signal.unit().orElse(Pack.Unit.NONE);
+                          signals.put(name, new RulePack.Signal(checked.text(), unit, labels));
+                        }));
+    return signals;
   }
 
   private void named(String name, String shape, Place place) {

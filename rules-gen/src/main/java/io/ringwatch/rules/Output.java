@@ -39,24 +39,14 @@ final class Output {
    * @throws ConfigException if the spec has problems
    */
   static Output of(Path specFile, Path folder) throws ConfigException {
-    var spec = Spec.read(specFile);
+    var suite = Compilation.of(Spec.read(specFile));
     Map<String, String> wanted = new LinkedHashMap<>();
-    for (var pack : Compilation.of(spec)) {
+    for (var pack : suite.packs()) {
       wanted.put("alerts/" + pack.name() + ".rules.yml", RulesFile.render(pack));
       wanted.put("alerts/tests/" + pack.name() + ".test.yml", PromtoolTests.render(pack));
     }
-    wanted.put("docs/metrics.md", MetricsReference.render(catalogues(spec)));
+    wanted.put("docs/metrics.md", MetricsReference.render(suite.catalogues()));
     return new Output(folder, wanted);
-  }
-
-  private static List<Catalogue> catalogues(Spec spec) {
-    return spec.packs().stream()
-        .flatMap(included -> included.pack().catalogues().stream())
-        .map(name -> name.value())
-        .distinct()
-        .map(Catalogue::load)
-        .flatMap(Optional::stream)
-        .toList();
   }
 
   /** All paths, in a stable order. */

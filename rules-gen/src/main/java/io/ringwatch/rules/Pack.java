@@ -20,9 +20,12 @@ record Pack(
     @Doc("Labels of every alert.") Map<String, String> labels,
     @Doc("Labels that every series has from its target.") List<String> identity,
     @Doc("Label values of the series in tests.") Map<String, String> sample,
+    @Doc("Whom to call when the steps of a runbook do not help.") Optional<String> escalation,
     Map<String, Param> params,
     Map<String, Signal> signals,
+    @Doc("Series that Prometheus records; the key is their name.") Map<String, Recorded> records,
     Map<String, Alert> alerts,
+    @Doc("Alerts that silence others while they fire.") List<Inhibition> inhibitions,
     Place place) {
 
   Pack {
@@ -62,6 +65,13 @@ record Pack(
     }
   }
 
+  /** A recorded series. */
+  record Recorded(
+      @Doc("PromQL over signals and $parameters.") Placed<String> expr,
+      @Doc("What it counts, for docs/metrics.md.") String help,
+      Optional<Unit> unit,
+      Place place) {}
+
   record Alert(
       @Doc("PromQL over signals and $parameters.") Placed<String> when,
       @Key("for") Optional<Duration> hold,
@@ -72,8 +82,12 @@ record Pack(
       @Doc("Labels beside the pack's own.") Map<String, String> labels,
       @Doc("One line; {label}, {label|label}, {value} and {$parameter} are filled in.")
           Placed<String> summary,
-      Placed<String> why,
+      @Doc("What the alert means.") Placed<String> why,
+      @Doc("What users or the cluster lose meanwhile.") Optional<Placed<String>> impact,
+      @Doc("Commands that show more, for the runbook.") List<String> diagnose,
       @Key("do") @Doc("What to look at first, in order.") List<Placed<String>> steps,
+      @Doc("Whom to call, where the pack's own escalation does not fit.")
+          Optional<String> escalation,
       List<Test> tests,
       Place place) {}
 

@@ -10,10 +10,23 @@ import java.util.Optional;
  * A checked pack, ready to be rendered.
  *
  * @param file the spec file that it comes from
+ * @param signals in the order of the file
  * @param interval between two evaluations; Prometheus's own if empty
  */
 record RulePack(
-    String name, String file, Duration scrape, Optional<Duration> interval, List<Rule> rules) {
+    String name,
+    String file,
+    Duration scrape,
+    Optional<Duration> interval,
+    Map<String, Signal> signals,
+    List<Rule> rules) {
+  /**
+   * A named expression, expanded.
+   *
+   * @param labels those of its series, identity first
+   */
+  record Signal(String expr, Pack.Unit unit, List<String> labels) {}
+
   /**
    * One alerting rule.
    *

@@ -9,6 +9,7 @@ import io.ringwatch.yaml.StrictYaml;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The whole spec.
@@ -20,7 +21,24 @@ record Spec(Entry entry, List<Included> packs) {
   record Entry(
       @Doc("Files beside this one, one a system.") List<Placed<Path>> include,
       @Doc("The severities that alerts may have, the worst first.") List<String> severities,
-      Place place) {}
+      @Doc("Where runbooks and dashboards are found.") Optional<Links> links,
+      @Doc("Routes and receivers of alerts/alertmanager.yml.") Optional<Alertmanager> alertmanager,
+      @Doc("Scrape jobs of alerts/prometheus.yml.") Optional<Scraping> prometheus,
+      @Doc("Dashboard files beside this one.") List<Placed<Path>> dashboards,
+      Place place) {
+    /** That names only severities and includes nothing. */
+    static Entry of(List<String> severities) {
+      var nowhere = new Place("", 1, 1);
+      return new Entry(
+          List.of(),
+          severities,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          nowhere);
+    }
+  }
 
   /**
    * A pack and its file.

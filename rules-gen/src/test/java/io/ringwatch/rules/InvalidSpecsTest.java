@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.ringwatch.yaml.ConfigException;
-import io.ringwatch.yaml.Place;
 import io.ringwatch.yaml.StrictYaml;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +46,7 @@ class InvalidSpecsTest {
       return;
     }
     var pack = StrictYaml.parse(name, Files.readString(file), Pack.class);
-    var entry = new Spec.Entry(List.of(), List.of("critical", "warning"), new Place("", 1, 1));
+    var entry = Spec.Entry.of(List.of("critical", "warning"));
     Compilation.of(new Spec(entry, List.of(new Spec.Included(name, pack))));
   }
 }

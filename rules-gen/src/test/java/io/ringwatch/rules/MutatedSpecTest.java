@@ -3,7 +3,6 @@ package io.ringwatch.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringwatch.yaml.ConfigException;
-import io.ringwatch.yaml.Place;
 import io.ringwatch.yaml.StrictYaml;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,9 +36,9 @@ class MutatedSpecTest {
   private static void render(String text) throws ConfigException {
     var pack = StrictYaml.parse("mutant.yaml", text, Pack.class);
     var severities = List.of("critical", "warning", "info");
-    var entry = new Spec.Entry(List.of(), severities, new Place("", 1, 1));
+    var entry = Spec.Entry.of(severities);
     var spec = new Spec(entry, List.of(new Spec.Included("mutant.yaml", pack)));
-    for (var compiled : Compilation.of(spec)) {
+    for (var compiled : Compilation.of(spec).packs()) {
       assertThat(RulesFile.render(compiled)).endsWith("\n");
       assertThat(PromtoolTests.render(compiled)).endsWith("\n");
     }

@@ -1,0 +1,10 @@
+package io.ringwatch.rules;
+
+import io.ringwatch.yaml.Doc;
+import java.util.Optional;
+
+/** Where people find what alerts point to. */
+record Links(
+    @Doc("What stands before PACK.md#ALERT in runbook_url.") Optional<String> runbooks,
+    @Doc("What stands before /d/UID in dashboard_url: Grafana's address.")
+        Optional<String> grafana) {}
