@@ -1,14 +1,15 @@
 package io.ringwatch.rules;
 
 import io.ringwatch.rules.RulePack.Rule;
+import io.ringwatch.rules.RulePack.Runbook;
 import io.ringwatch.yaml.Place;
 import io.ringwatch.yaml.Placed;
 import io.ringwatch.yaml.PrometheusDuration;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -27,12 +28,15 @@ final class Alerts {
   private final Expressions expressions;
   private final Cases cases;
   private final Findings findings;
+  private final String runbooks;
 
-  Alerts(Pack pack, Contract contract, Expressions expressions, Findings findings) {
+  Alerts(
+      Pack pack, Contract contract, Expressions expressions, Findings findings, String runbooks) {
     this.pack = pack;
     this.contract = contract;
     this.expressions = expressions;
     this.findings = findings;
+    this.runbooks = runbooks;
     this.cases = new Cases(pack, contract, expressions, findings);
   }
 
@@ -46,11 +50,12 @@ final class Alerts {
     wholeScrapes("keep_firing_for", keep, alert.place());
     var checked = expressions.check(alert.when(), "when").filter(c -> namesSignal(alert, c));
     var reach = checked.map(this::reach).orElseGet(this::everything);
-    var annotations = annotations(alert, reach);
+    var runbook = runbook(alert);
+    var annotations = annotations(name, alert, reach, runbook);
     var tests = cases.of(alert, reach.metrics(), annotations);
     var identity = checked.isPresent() ? cases.sample(reach.labels()) : Map.<String, String>of();
     return new Rule(
-        name, reach.expr(), hold, keep, lookback, labels(alert), annotations, identity, tests);
+        name, reach.expr(), hold, keep, lookback, labels(alert), annotations, identity, tests, runbook);
   }
 
   /** Tests have a sample a scrape: a hold time between two of them cannot be tested. */
@@ -92,19 +97,25 @@ final class Alerts {
     return labels;
   }
 
-  private Map<String, String> annotations(Pack.Alert alert, Reach reach) {
+  private Map<String, String> annotations(
+      String name, Pack.Alert alert, Reach reach, Runbook runbook) {
+    Map<String, String> annotations = new LinkedHashMap<>();
+    annotations.put("summary", text(alert.summary(), "summary", reach.unit(), reach.labels()));
+    annotations.put("description", runbook.why());
+    annotations.put("runbook_url", runbooks + name.toLowerCase(Locale.ROOT));
+    return annotations;
+  }
+
+  private Runbook runbook(Pack.Alert alert) {
     if (alert.steps().isEmpty()) {
       findings.add(alert.place(), "do: say what to look at first");
     }
-    Map<String, String> annotations = new LinkedHashMap<>();
-    annotations.put("summary", text(alert.summary(), "summary", reach.unit(), reach.labels()));
-    List<String> lines = new ArrayList<>();
-    lines.add(general(alert.why(), "why"));
-    for (int i = 0; i < alert.steps().size(); i++) {
-      lines.add((i + 1) + ". " + general(alert.steps().get(i), "do"));
-    }
-    annotations.put("description", String.join("\n", lines));
-    return annotations;
+    return new Runbook(
+        general(alert.why(), "why"),
+        alert.impact().map(impact -> general(impact, "impact")),
+        alert.diagnose(),
+        alert.steps().stream().map(step -> general(step, "do")).toList(),
+        alert.escalation().or(pack::escalation));
   }
 
   /** What holds for every series, and in the runbook: parameters only. */

@@ -16,11 +16,13 @@ import java.util.Set;
 /** A spec, checked, as packs of rules. Every problem of every pack is found in one run. */
 final class Compilation {
   private final List<String> severities;
+  private final String runbooks;
   private final Findings findings = new Findings();
   private final Set<String> names = new HashSet<>();
 
-  private Compilation(List<String> severities) {
-    this.severities = severities;
+  private Compilation(Spec.Entry entry) {
+    this.severities = entry.severities();
+    this.runbooks = entry.links().flatMap(Links::runbooks).orElse("docs/runbooks/");
   }
 
   /**
@@ -29,7 +31,7 @@ final class Compilation {
    * @throws ConfigException with every problem
    */
   static Suite of(Spec spec) throws ConfigException {
-    var compilation = new Compilation(spec.entry().severities());
+    var compilation = new Compilation(spec.entry());
     var packs = spec.packs().stream().map(compilation::pack).toList();
     compilation.findings.throwIfAny();
     return new Suite(spec, packs, catalogues(spec));
@@ -52,7 +54,8 @@ final class Compilation {
     var contract = new Contract(catalogues(pack), pack.identity());
     var expressions = new Expressions(pack, contract, findings);
     pack.signals().forEach((name, signal) -> signalFits(name, signal, expressions, contract));
-    var alerts = new Alerts(pack, contract, expressions, findings);
+    var page = runbooks + pack.pack().value() + ".md#";
+    var alerts = new Alerts(pack, contract, expressions, findings, page);
     List<Rule> rules = new ArrayList<>();
     pack.alerts()
         .forEach(

@@ -34,6 +34,7 @@ record RulePack(
    * @param labels in their order
    * @param annotations in their order
    * @param identity the labels of a firing alert's series, with the tests' values
+   * @param runbook what the person who is called reads
    */
   record Rule(
       String name,
@@ -44,7 +45,8 @@ record RulePack(
       Map<String, String> labels,
       Map<String, String> annotations,
       Map<String, String> identity,
-      List<Case> cases) {
+      List<Case> cases,
+      Runbook runbook) {
 
     /** Those that fire, the one that tells what people read first. */
     List<Case> firing() {
@@ -53,6 +55,26 @@ record RulePack(
 
     List<Case> quiet() {
       return cases.stream().filter(c -> !c.fires()).toList();
+    }
+  }
+
+  /**
+   * What to know of an alert and to do about it, with the values of parameters filled in.
+   *
+   * @param impact what is lost meanwhile
+   * @param diagnose commands, in Markdown
+   * @param steps in their order, in Markdown; at least one
+   * @param escalation whom to call: the alert's own, or else the pack's
+   */
+  record Runbook(
+      String why,
+      Optional<String> impact,
+      List<String> diagnose,
+      List<String> steps,
+      Optional<String> escalation) {
+    public Runbook {
+      diagnose = List.copyOf(diagnose);
+      steps = List.copyOf(steps);
     }
   }
 
