@@ -57,7 +57,10 @@ record Catalogue(
               own("up", "none", List.of()),
               own("scrape_duration_seconds", "seconds", List.of()),
               own("scrape_samples_scraped", "none", List.of()),
-              own("ALERTS", "none", List.of("alertname", "alertstate", "severity"))));
+              own("scrape_samples_post_metric_relabeling", "none", List.of()),
+              own("scrape_series_added", "none", List.of()),
+              own("ALERTS", "none", List.of("alertname", "alertstate", "severity")),
+              own("ALERTS_FOR_STATE", "timestamp", List.of("alertname", "severity"))));
 
   private static Metric own(String name, String unit, List<String> labels) {
     return new Metric(name, "gauge", unit, "", labels, Optional.empty());

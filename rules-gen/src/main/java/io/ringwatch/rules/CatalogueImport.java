@@ -4,9 +4,13 @@ import io.ringwatch.rules.Exposition.Family;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A catalogue from what a target exposes. What it does not say is taken from the names. */
 final class CatalogueImport {
+  private static final Pattern INSTANT =
+      Pattern.compile(".*_(timestamp|mtime|(start|boot|created|expiry|last(_[a-z]+)?)_time)_seconds");
+
   private CatalogueImport() {}
 
   /**
@@ -46,7 +50,7 @@ final class CatalogueImport {
   private static String unit(Family family, String type) {
     var name = family.name().replaceFirst("_total$", "");
     if (name.endsWith("_seconds")) {
-      boolean instant = type.equals("gauge") && name.matches(".*_(time|timestamp)_seconds");
+      boolean instant = type.equals("gauge") && INSTANT.matcher(name).matches();
       return instant ? "timestamp" : "seconds";
     }
     return name.endsWith("_bytes") ? "bytes" : name.endsWith("_ratio") ? "ratio" : "none";

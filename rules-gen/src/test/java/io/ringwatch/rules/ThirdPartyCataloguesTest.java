@@ -2,12 +2,15 @@ package io.ringwatch.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contracts of third parties that are shipped, against the real servers. */
 class ThirdPartyCataloguesTest {
@@ -45,6 +48,44 @@ class ThirdPartyCataloguesTest {
       var agreed = agreed("node", target);
       assertThat(agreed).containsAll(EVERYWHERE);
     }
+  }
+
+  @Test
+  void prometheusIsWhatPrometheusExposesOfItself() throws Exception {
+    var config = Files.writeString(folder.resolve("prometheus.yml"), "{}\n");
+    try (var target =
+        RealTarget.start(
+            "prometheus",
+            folder.resolve("log"),
+            List.of(
+                "--config.file=" + config,
+                "--storage.tsdb.path=" + folder.resolve("data"),
+                "--web.listen-address=ADDRESS"))) {
+      assertThat(agreed("prometheus", target))
+          .contains(
+              "prometheus_build_info",
+              "prometheus_config_last_reload_successful",
+              "prometheus_tsdb_head_series");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"node", "prometheus", "alertmanager", "haproxy", "ringrift-native"})
+  void eachSaysWhereItIsFrom(String name) {
+    var catalogue = Catalogue.load(name).orElseThrow();
+    assertThat(catalogue.isOurs()).isFalse();
+    assertThat(catalogue.metrics())
+        .allSatisfy(m -> assertThat(m.name()).startsWith(catalogue.namespace() + "_"))
+        .allSatisfy(m -> assertThat(m.help()).as(m.name()).isNotBlank())
+        .extracting(Catalogue.Metric::name)
+        .isSorted()
+        .doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"p2p", "serf", "wireguard"})
+  void oursAreOurs(String name) {
+    assertThat(Catalogue.load(name).orElseThrow().isOurs()).isTrue();
   }
 
   /** The metrics that contract and target have in common; what both say of them is the same. */
