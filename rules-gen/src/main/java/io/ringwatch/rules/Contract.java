@@ -19,8 +19,30 @@ final class Contract {
    */
   Contract(List<Catalogue> catalogues, List<String> identity) {
     this.identity = List.copyOf(identity);
-    catalogues.forEach(c -> c.metrics().forEach(m -> metrics.put(m.name(), m)));
-    Catalogue.PROMETHEUS.metrics().forEach(m -> metrics.put(m.name(), m));
+    catalogues.forEach(c -> c.metrics().forEach(this::add));
+    Catalogue.PROMETHEUS.metrics().forEach(this::add);
+  }
+
+  /** A histogram and a summary are several metrics to a rule. */
+  private void add(Catalogue.Metric metric) {
+    var name = metric.name();
+    switch (metric.type()) {
+      case "histogram" -> {
+        put(metric.part(name + "_bucket", "counter", "none").with("le"));
+        put(metric.part(name + "_sum", "counter", metric.unit()));
+        put(metric.part(name + "_count", "counter", "none"));
+      }
+      case "summary" -> {
+        put(metric.part(name, "gauge", metric.unit()).with("quantile"));
+        put(metric.part(name + "_sum", "counter", metric.unit()));
+        put(metric.part(name + "_count", "counter", "none"));
+      }
+      default -> put(metric);
+    }
+  }
+
+  private void put(Catalogue.Metric metric) {
+    metrics.put(metric.name(), metric);
   }
 
   Optional<Catalogue.Metric> metric(String name) {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     scope = CommandLine.ScopeType.INHERIT,
     versionProvider = RulesGen.Version.class,
+    subcommands = CatalogueCommand.class,
     synopsisSubcommandLabel = "COMMAND",
     description = "One YAML spec into Prometheus alert rules and their tests.")
 public final class RulesGen {
