@@ -34,6 +34,7 @@ record RulePack(
    * @param labels in their order
    * @param annotations in their order
    * @param identity the labels of a firing alert's series, with the tests' values
+   * @param absence whether it fires because data is missing
    * @param runbook what the person who is called reads
    */
   record Rule(
@@ -45,6 +46,7 @@ record RulePack(
       Map<String, String> labels,
       Map<String, String> annotations,
       Map<String, String> identity,
+      boolean absence,
       List<Case> cases,
       Runbook runbook) {
 
@@ -82,19 +84,33 @@ record RulePack(
    * One test.
    *
    * @param inputs series in PromQL's notation and what each has
+   * @param labels those of the series that fires
    * @param annotations what people read then; empty where it is not asserted
    */
   record Case(
       boolean fires,
       Map<String, Input> inputs,
+      Map<String, String> labels,
       Map<String, String> annotations,
       Optional<String> because) {}
 
   /**
    * A constant, a constant age, or a steady rise from 0.
    *
-   * @param ago the value lies that many seconds before each sample's time
+   * @param ago the value lies that many seconds before each sample's time, or behind it if negative
    * @param per how often the value is added
    */
-  record Input(BigDecimal value, boolean ago, Optional<Duration> per) {}
+  record Input(BigDecimal value, boolean ago, Optional<Duration> per) {
+    Input {
+      value = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+    }
+
+    static Input constant(BigDecimal value) {
+      return new Input(value, false, Optional.empty());
+    }
+
+    static Input ago(BigDecimal seconds) {
+      return new Input(seconds, true, Optional.empty());
+    }
+  }
 }
