@@ -36,6 +36,26 @@ record Catalogue(
       String help,
       List<String> labels,
       Optional<String> when) {
+    private static final List<String> TYPES =
+        List.of("gauge", "counter", "info", "stateset", "histogram", "summary", "unknown");
+    private static final List<String> UNITS =
+        List.of("none", "seconds", "timestamp", "bytes", "ratio");
+
+    Metric {
+      require("name", name, name.matches("[a-zA-Z_:][a-zA-Z0-9_:]*"), "a metric's name");
+      require("type", type, TYPES.contains(type), "one of " + String.join(", ", TYPES));
+      require("unit", unit, UNITS.contains(unit), "one of " + String.join(", ", UNITS));
+      for (var label : labels) {
+        require("labels", label, label.matches("[a-zA-Z_][a-zA-Z0-9_]*"), "a label's name");
+      }
+    }
+
+    private static void require(String key, String word, boolean holds, String what) {
+      if (!holds) {
+        throw new IllegalArgumentException(key + ": '" + word + "' is not " + what);
+      }
+    }
+
     /** One of the series of a histogram or summary. */
     Metric part(String other, String itsType, String itsUnit) {
       return new Metric(other, itsType, itsUnit, help, labels, when);

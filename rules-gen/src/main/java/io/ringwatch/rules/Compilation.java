@@ -17,6 +17,7 @@ final class Compilation {
   private final List<String> severities;
   private final String runbooks;
   private final Findings findings = new Findings();
+  private final Catalogues catalogues = new Catalogues(findings);
   private final Set<String> names = new HashSet<>();
 
   private Compilation(Spec.Entry entry) {
@@ -25,25 +26,17 @@ final class Compilation {
   }
 
   /**
-   * Compiles all packs.
+   * Compiles all packs. Where a catalogue is missing, its metrics are not reported as unknown, too.
    *
    * @throws ConfigException with every problem
    */
   static Suite of(Spec spec) throws ConfigException {
     var compilation = new Compilation(spec.entry());
+    spec.packs().forEach(included -> compilation.catalogues(included.pack()));
+    compilation.findings.throwIfAny();
     var packs = spec.packs().stream().map(compilation::pack).toList();
     compilation.findings.throwIfAny();
-    return new Suite(spec, packs, catalogues(spec));
-  }
-
-  private static List<Catalogue> catalogues(Spec spec) {
-    return spec.packs().stream()
-        .flatMap(included -> included.pack().catalogues().stream())
-        .map(Placed::value)
-        .distinct()
-        .map(Catalogue::load)
-        .flatMap(Optional::stream)
-        .toList();
+    return new Suite(spec, packs, compilation.catalogues.all());
   }
 
   private RulePack pack(Spec.Included included) {
@@ -62,7 +55,8 @@ final class Compilation {
               named(name, "[A-Z][A-Za-z0-9]*", alert.place());
               var severity = alert.severity();
               findings.known("unknown severity", severity.value(), severities, severity.place());
-              rules.add(alerts.rule(name, alert));
+              var rule = alerts.rule(name, alert);
+              rules.add(included.changed() ? rule.withoutTexts() : rule);
             });
     return new RulePack(
         pack.pack().value(),
@@ -94,15 +88,7 @@ final class Compilation {
   }
 
   private List<Catalogue> catalogues(Pack pack) {
-    List<Catalogue> catalogues = new ArrayList<>();
-    for (var name : pack.catalogues()) {
-      var found = Catalogue.load(name.value());
-      found.ifPresent(catalogues::add);
-      if (found.isEmpty()) {
-        findings.add(name.place(), "no exporter of ours has the catalogue '" + name.value() + "'");
-      }
-    }
-    return catalogues;
+    return pack.catalogues().stream().flatMap(name -> catalogues.named(name).stream()).toList();
   }
 
   private void parametersHold(Pack pack) {

@@ -169,9 +169,16 @@ final class Expressions {
   private void namesExist(References references, Place place, String key) {
     List<String> known = new ArrayList<>(signals.keySet());
     known.addAll(contract.names());
-    references.names().stream()
-        .filter(name -> !faulty.contains(name))
-        .forEach(name -> findings.known(key + ": unknown metric or signal", name, known, place));
+    var unknown = key + ": unknown metric or signal";
+    for (var name : references.names()) {
+      if (faulty.contains(name) || known.contains(name)) {
+        continue;
+      }
+      Catalogues.withMetric(name)
+          .ifPresentOrElse(
+              has -> findings.add(place, unknown + " '" + name + "' (add '" + has + "' to catalogues)"),
+              () -> findings.known(unknown, name, known, place));
+    }
   }
 
   /** Labels, a range or a shift after a signal have a meaning only if it is a bare selector. */

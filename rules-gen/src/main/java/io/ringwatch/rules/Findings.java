@@ -17,6 +17,10 @@ final class Findings {
     problems.add(Problem.at(place, message));
   }
 
+  void addAll(Collection<Problem> others) {
+    problems.addAll(others);
+  }
+
   /** {@code by: unknown label 'interfaec' (did you mean 'interface'?)}. */
   void known(String what, String word, Collection<String> known, Place place) {
     if (!known.contains(word)) {

@@ -43,7 +43,12 @@ record Pack(
       @Key("default") Quantity standard,
       @Doc("Below it the alerts make no sense.") Optional<Quantity> min,
       Optional<String> doc,
-      Place place) {}
+      Place place) {
+    /** The same with another value. */
+    Param with(Quantity value) {
+      return new Param(value, min, doc, place);
+    }
+  }
 
   /** A named expression. */
   record Signal(
@@ -95,7 +100,27 @@ record Pack(
       @Doc("Whom to call, where the pack's own escalation does not fit.")
           Optional<String> escalation,
       @Doc("Beside those that follow from the condition; needed where none do.") List<Test> tests,
-      Place place) {}
+      Place place) {
+    /** The same with another severity. */
+    Alert with(Placed<String> other) {
+      return new Alert(
+          when,
+          hold,
+          keepFiringFor,
+          lookback,
+          other,
+          labels,
+          summary,
+          reads,
+          why,
+          impact,
+          diagnose,
+          steps,
+          escalation,
+          tests,
+          place);
+    }
+  }
 
   /** Values of metrics under which the alert fires, or stays quiet. */
   sealed interface Test {
