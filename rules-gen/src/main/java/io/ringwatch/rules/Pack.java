@@ -89,7 +89,15 @@ record Pack(
       @Doc("Whom to call, where the pack's own escalation does not fit.")
           Optional<String> escalation,
       List<Test> tests,
+      @Doc("Mutants that no test can find, and why.") List<Survivor> survivors,
       Place place) {}
+
+  /**
+   * A fault that changes nothing.
+   *
+   * @param mutant as {@code rules-gen test} names it
+   */
+  record Survivor(String mutant, String because, Place place) {}
 
   /** Values of metrics under which the alert fires, or stays quiet. */
   sealed interface Test {
