@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * All mutants of an alert: those of its condition ({@link Mutations}), its hold times left out, one
- * scrape shorter and one longer, and another severity.
+ * scrape shorter and one longer, and another severity. When exactly an alert that looks back resolves
+ * is not known from its spec: none such is made to fire longer.
  */
 final class Mutants {
   private static final String OTHER_SEVERITY = "mutated";
@@ -38,7 +39,9 @@ final class Mutants {
     var mutants = new Mutants(rule);
     mutations(rule, metrics).forEach(mutants::condition);
     others(rule.hold(), scrape).forEach(mutants::hold);
-    others(rule.keepFiring(), scrape).forEach(mutants::keepFiring);
+    if (rule.lookback().isZero() || !rule.keepFiring().isZero()) {
+      others(rule.keepFiring(), scrape).forEach(mutants::keepFiring);
+    }
     mutants.severity();
     return List.copyOf(mutants.made);
   }

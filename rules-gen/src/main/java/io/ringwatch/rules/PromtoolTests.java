@@ -84,6 +84,7 @@ final class PromtoolTests {
     yaml.line(2, "promql_expr_test:");
     state(rule, timeline.time(back - 1), "");
     state(rule, timeline.time(back + held - 1), "firing");
+    pendingFor(rule, timeline.samples(rule.hold()), timeline.time(back + held - 1));
     state(rule, timeline.time(back + held + over - 1), "");
     if (!firing.annotations().isEmpty()) {
       reads(rule, firing, timeline.time(back + held - 1));
@@ -148,6 +149,20 @@ final class PromtoolTests {
     } else {
       yaml.line(4, "exp_samples:");
       yaml.entry(5, "- labels", "{alertstate=\"" + state + "\"}").line(6, "value: 1");
+    }
+  }
+
+  /** Whenever the condition began to hold, the alert was pending exactly for its hold time. */
+  private void pendingFor(Rule rule, long samples, String until) {
+    for (var name : names(rule)) {
+      var pending = "ALERTS{alertname=\"" + name + "\", alertstate=\"pending\"}";
+      yaml.entry(3, "- expr", "sum(count_over_time(" + pending + "[" + until + "]))");
+      yaml.entry(4, "eval_time", until);
+      if (samples == 0) {
+        yaml.line(4, "exp_samples: []");
+      } else {
+        yaml.line(4, "exp_samples:").line(5, "- labels: '{}'").line(6, "value: " + samples);
+      }
     }
   }
 
