@@ -100,6 +100,7 @@ record Pack(
       @Doc("Whom to call, where the pack's own escalation does not fit.")
           Optional<String> escalation,
       @Doc("Beside those that follow from the condition; needed where none do.") List<Test> tests,
+      @Doc("Mutants that no test can find, and why.") List<Survivor> survivors,
       Place place) {
     /** The same with another severity. */
     Alert with(Placed<String> other) {
@@ -118,9 +119,17 @@ record Pack(
           steps,
           escalation,
           tests,
+          survivors,
           place);
     }
   }
+
+  /**
+   * A fault that changes nothing.
+   *
+   * @param mutant as {@code rules-gen test} names it
+   */
+  record Survivor(String mutant, String because, Place place) {}
 
   /** Values of metrics under which the alert fires, or stays quiet. */
   sealed interface Test {

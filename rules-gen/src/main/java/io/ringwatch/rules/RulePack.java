@@ -20,6 +20,11 @@ record RulePack(
     Optional<Duration> interval,
     Map<String, Signal> signals,
     List<Rule> rules) {
+  /** A pack of other rules, that otherwise is the same. */
+  RulePack with(String otherName, List<Rule> otherRules) {
+    return new RulePack(otherName, file, scrape, interval, signals, otherRules);
+  }
+
   /**
    * A named expression, expanded.
    *
