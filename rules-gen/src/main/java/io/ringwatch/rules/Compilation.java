@@ -33,8 +33,11 @@ final class Compilation {
   static Suite of(Spec spec) throws ConfigException {
     var compilation = new Compilation(spec.entry());
     var packs = spec.packs().stream().map(compilation::pack).toList();
+    var suite = new Suite(spec, packs, catalogues(spec));
+    Silencing.check(suite, compilation.findings);
+    Routing.check(suite, compilation.findings);
     compilation.findings.throwIfAny();
-    return new Suite(spec, packs, catalogues(spec));
+    return suite;
   }
 
   private static List<Catalogue> catalogues(Spec spec) {
