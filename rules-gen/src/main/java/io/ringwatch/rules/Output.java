@@ -31,6 +31,7 @@ final class Output {
           suite -> eachPack(suite, p -> "alerts/" + p + ".rules.yml", RulesFile::render),
           suite -> eachPack(suite, p -> "alerts/tests/" + p + ".test.yml", PromtoolTests::render),
           suite -> Map.of("docs/metrics.md", MetricsReference.render(suite.catalogues())),
+          Runbooks::files,
           AlertmanagerFile::files);
 
   private final Path folder;
