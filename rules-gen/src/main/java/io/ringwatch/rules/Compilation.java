@@ -35,8 +35,11 @@ final class Compilation {
     spec.packs().forEach(included -> compilation.catalogues(included.pack()));
     compilation.findings.throwIfAny();
     var packs = spec.packs().stream().map(compilation::pack).toList();
+    var suite = new Suite(spec, packs, compilation.catalogues.all());
+    Silencing.check(suite, compilation.findings);
+    Routing.check(suite, compilation.findings);
     compilation.findings.throwIfAny();
-    return new Suite(spec, packs, compilation.catalogues.all());
+    return suite;
   }
 
   private RulePack pack(Spec.Included included) {
