@@ -18,6 +18,7 @@ final class Compilation {
   private final List<String> severities;
   private final Findings findings = new Findings();
   private final Set<String> names = new HashSet<>();
+  private final List<DashboardQueries.Shown> shown = new ArrayList<>();
 
   private Compilation(List<String> severities) {
     this.severities = severities;
@@ -31,8 +32,9 @@ final class Compilation {
   static Suite of(Spec spec) throws ConfigException {
     var compilation = new Compilation(spec.entry().severities());
     var packs = spec.packs().stream().map(compilation::pack).toList();
+    var dashboards = new Dashboards(spec, compilation.shown, compilation.findings).all();
     compilation.findings.throwIfAny();
-    return new Suite(spec, packs, catalogues(spec));
+    return new Suite(spec, packs, catalogues(spec), dashboards);
   }
 
   private static List<Catalogue> catalogues(Spec spec) {
@@ -62,13 +64,16 @@ final class Compilation {
               findings.known("unknown severity", severity.value(), severities, severity.place());
               rules.add(alerts.rule(name, alert));
             });
-    return new RulePack(
-        pack.pack().value(),
-        included.file(),
-        pack.scrape(),
-        pack.interval(),
-        signals(pack, expressions),
-        rules);
+    var checked =
+        new RulePack(
+            pack.pack().value(),
+            included.file(),
+            pack.scrape(),
+            pack.interval(),
+            signals(pack, expressions),
+            rules);
+    shown.add(new DashboardQueries.Shown(pack, checked, contract));
+    return checked;
   }
 
   private static Map<String, RulePack.Signal> signals(Pack pack, Expressions expressions) {

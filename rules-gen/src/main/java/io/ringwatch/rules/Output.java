@@ -45,6 +45,7 @@ final class Output {
       wanted.put("alerts/" + pack.name() + ".rules.yml", RulesFile.render(pack));
       wanted.put("alerts/tests/" + pack.name() + ".test.yml", PromtoolTests.render(pack));
     }
+    wanted.putAll(Grafana.render(suite));
     wanted.put("docs/metrics.md", MetricsReference.render(suite.catalogues()));
     return new Output(folder, wanted);
   }

@@ -88,6 +88,8 @@ record Pack(
       @Key("do") @Doc("What to look at first, in order.") List<Placed<String>> steps,
       @Doc("Whom to call, where the pack's own escalation does not fit.")
           Optional<String> escalation,
+      @Doc("Where to see it: DASHBOARD/PANEL; the panel draws where the alert begins.")
+          Optional<Placed<String>> panel,
       List<Test> tests,
       Place place) {}
 

@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param packs in the order of their inclusion
  */
-record Spec(Entry entry, List<Included> packs) {
+record Spec(Entry entry, List<Included> packs, List<DashboardSpec> dashboards) {
   /** The file that {@code --spec} names. */
   record Entry(
       @Doc("Files beside this one, one a system.") List<Placed<Path>> include,
@@ -49,6 +49,12 @@ record Spec(Entry entry, List<Included> packs) {
 
   Spec {
     packs = List.copyOf(packs);
+    dashboards = List.copyOf(dashboards);
+  }
+
+  /** Without dashboards. */
+  Spec(Entry entry, List<Included> packs) {
+    this(entry, packs, List.of());
   }
 
   /**
@@ -68,12 +74,21 @@ record Spec(Entry entry, List<Included> packs) {
         problems.addAll(e.problems());
       }
     }
+    List<DashboardSpec> dashboards = new ArrayList<>();
+    for (var dashboard : entry.dashboards()) {
+      try {
+        dashboards.add(
+            StrictYaml.read(file.resolveSibling(dashboard.value()), DashboardSpec.class));
+      } catch (ConfigException e) {
+        problems.addAll(e.problems());
+      }
+    }
     if (entry.include().isEmpty()) {
       problems.add(Problem.at(entry.place(), "nothing is included: name a file under 'include'"));
     }
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
-    return new Spec(entry, packs);
+    return new Spec(entry, packs, dashboards);
   }
 }
