@@ -52,7 +52,8 @@ final class DashboardPanels {
     var visual = visual(spec, drawn);
     var series = new ArrayList<>(drawn.stream().map(Drawn::series).toList());
     series.addAll(brought(spec, series.size()));
-    var field = series.isEmpty() ? Field.PLAIN : series.getFirst().field();
+    boolean oneField = !series.isEmpty() && spec.look() != Look.TABLE;
+    var field = oneField ? series.getFirst().field() : Field.PLAIN;
     var width = spec.width().orElse(visual.width());
     var cell = new Panel.Cell(0, 0, width, spec.height().orElse(visual.height()));
     var repeat = spec.repeat().map(Placed::value);

@@ -57,6 +57,7 @@ final class DashboardQueries {
   private final Findings findings;
   private final Map<String, String> signals = new LinkedHashMap<>();
   private final Map<String, Unit> units = new LinkedHashMap<>();
+  private final Map<String, String> parameters = new LinkedHashMap<>();
   private final Set<String> faulty = new LinkedHashSet<>();
 
   /** Labels by the variable that narrows them, those that are known so far. */
@@ -68,7 +69,12 @@ final class DashboardQueries {
     packs.forEach(this::declare);
   }
 
+  /** A parameter that two packs call alike is the first one's. */
   private void declare(Shown shown) {
+    shown
+        .pack()
+        .params()
+        .forEach((name, p) -> parameters.putIfAbsent(name, Quantity.plain(p.standard().value())));
     for (var name : shown.pack().signals().keySet()) {
       var full = shown.checked().name() + ":" + name;
       var signal = shown.checked().signals().get(name);
@@ -116,7 +122,7 @@ final class DashboardQueries {
 
   private Optional<Query> understood(Placed<String> query, String key) throws PromqlException {
     int before = findings.count();
-    var text = Substitution.apply(query.value(), DIALECT, signals, Map.of());
+    var text = Substitution.apply(query.value(), DIALECT, signals, parameters);
     var expr = Promql.parse(text, DIALECT);
     var flow = LabelFlow.of(expr, this::facts);
     for (var missing : flow.missing()) {
@@ -149,12 +155,12 @@ final class DashboardQueries {
         .forEach(name -> findings.known(key + ": unknown metric or signal", name, known, place));
   }
 
-  /** Grafana's variables stand in matchers; a number is no variable of ours. */
+  /** In the place of a number stands a pack's parameter, in a matcher a variable of Grafana. */
   private void variablesExist(References references, Place place, String key) {
+    var known = parameters.keySet();
     references
         .parameters()
-        .forEach(
-            p -> findings.add(place, key + ": write a number or a signal in place of '$" + p + "'"));
+        .forEach(name -> findings.known(key + ": unknown parameter", name, known, place));
     references.selectors().stream()
         .flatMap(s -> s.matchers().stream())
         .flatMap(m -> VARIABLE.matcher(m.value()).results())

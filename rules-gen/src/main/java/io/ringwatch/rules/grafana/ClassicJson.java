@@ -20,12 +20,31 @@ public final class ClassicJson {
 
   private ClassicJson() {}
 
+  /** For provisioning, and for the import by hand. */
   public static String render(Dashboard dashboard) {
-    return tree(dashboard).text();
+    return tree(new Json(), new Json(), dashboard).text();
   }
 
-  static Json tree(Dashboard dashboard) {
-    return Json.of(
+  /** For grafana.com, whose import asks which data source is meant. */
+  public static String renderForSharing(Dashboard dashboard) {
+    var input =
+        Json.of(
+            "name", "DS_PROMETHEUS",
+            "label", "Prometheus",
+            "description", "",
+            "type", "datasource",
+            "pluginId", "prometheus",
+            "pluginName", "Prometheus");
+    var chosen = Json.of("text", "Prometheus", "value", "${DS_PROMETHEUS}");
+    return tree(Json.of("__inputs", List.of(input)), chosen, dashboard).text();
+  }
+
+  /**
+   * @param head what comes first
+   * @param chosen the data source
+   */
+  private static Json tree(Json head, Json chosen, Dashboard dashboard) {
+    return head.and(
         "annotations",
             Json.of("list", dashboard.annotations().stream().map(ClassicJson::annotation).toList()),
         "description", dashboard.description(),
@@ -41,7 +60,7 @@ public final class ClassicJson {
             Json.of(
                 "list",
                 Stream.concat(
-                        Stream.of(source()),
+                        Stream.of(source(chosen)),
                         dashboard.variables().stream().map(ClassicJson::variable))
                     .toList()),
         "time", Json.of("from", "now-" + dashboard.range(), "to", "now"),
@@ -78,9 +97,9 @@ public final class ClassicJson {
         "url", link.url());
   }
 
-  private static Json source() {
+  private static Json source(Json chosen) {
     return Json.of(
-        "current", new Json(),
+        "current", chosen,
         "hide", 0,
         "includeAll", false,
         "label", "Data source",

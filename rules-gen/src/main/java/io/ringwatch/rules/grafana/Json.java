@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** A JSON object whose fields keep their order, and its text: the same bytes for the same calls. */
@@ -17,11 +18,15 @@ final class Json {
 
   /** Of names and values in turn. */
   static Json of(Object... namesAndValues) {
-    var json = new Json();
+    return new Json().and(namesAndValues);
+  }
+
+  /** And further names and values. */
+  Json and(Object... namesAndValues) {
     for (int i = 0; i < namesAndValues.length; i += 2) {
-      json.put((String) namesAndValues[i], namesAndValues[i + 1]);
+      put((String) namesAndValues[i], namesAndValues[i + 1]);
     }
-    return json;
+    return this;
   }
 
   /**
@@ -78,7 +83,7 @@ final class Json {
       String brackets,
       Iterator<T> items,
       int depth,
-      java.util.function.Consumer<T> write) {
+      Consumer<T> write) {
     text.append(brackets.charAt(0));
     boolean any = items.hasNext();
     while (items.hasNext()) {

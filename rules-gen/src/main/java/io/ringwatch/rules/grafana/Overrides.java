@@ -1,5 +1,6 @@
 package io.ringwatch.rules.grafana;
 
+import io.ringwatch.rules.grafana.Panel.Field;
 import io.ringwatch.rules.grafana.Panel.Series;
 import io.ringwatch.rules.grafana.Visual.Table;
 import java.util.ArrayList;
@@ -13,29 +14,34 @@ final class Overrides {
     return panel.series().stream()
         .filter(Series::shown)
         .filter(s -> !s.field().equals(panel.field()))
-        .map(s -> override(s, panel.visual() instanceof Table))
+        .map(s -> override(s, panel.field(), panel.visual() instanceof Table))
         .toList();
   }
 
-  private static Json override(Series series, boolean column) {
+  private static Json override(Series series, Field common, boolean column) {
     var matcher =
         column
             ? Json.of("id", "byName", "options", series.name())
             : Json.of("id", "byFrameRefID", "options", series.ref());
     List<Json> properties = new ArrayList<>();
-    properties.add(Json.of("id", "unit", "value", series.field().unit().id()));
-    if (!series.field().meanings().isEmpty()) {
-      properties.add(Json.of("id", "mappings", "value", PanelJson.mappings(series.field())));
+    var field = series.field();
+    if (field.unit() != common.unit()) {
+      properties.add(property("unit", field.unit().id()));
     }
-    if (!series.field().steps().isEmpty()) {
-      properties.add(Json.of("id", "thresholds", "value", PanelJson.thresholds(series.field())));
+    if (!field.meanings().equals(common.meanings())) {
+      properties.add(property("mappings", PanelJson.mappings(field)));
     }
-    boolean coloured = !series.field().meanings().isEmpty() || !series.field().steps().isEmpty();
-    if (column && coloured) {
-      properties.add(
-          Json.of("id", "custom.cellOptions", "value", Json.of("type", "color-text")));
+    if (!field.steps().equals(common.steps())) {
+      properties.add(property("thresholds", PanelJson.thresholds(field)));
+    }
+    if (column && (!field.meanings().isEmpty() || !field.steps().isEmpty())) {
+      properties.add(property("custom.cellOptions", Json.of("type", "color-text")));
     }
     return Json.of("matcher", matcher, "properties", properties);
+  }
+
+  private static Json property(String id, Object value) {
+    return Json.of("id", id, "value", value);
   }
 
   /** What joins a table's queries into one frame: lines with the same labels become one line. */

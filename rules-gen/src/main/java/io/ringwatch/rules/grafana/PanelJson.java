@@ -24,7 +24,7 @@ final class PanelJson {
     return switch (panel.visual()) {
       case Stat _ ->
           Json.of(
-              "colorMode", panel.field().steps().isEmpty() ? "none" : "value",
+              "colorMode", isPlain(panel.field()) ? "none" : "value",
               "graphMode", "area",
               "justifyMode", "auto",
               "orientation", "auto",
@@ -71,6 +71,10 @@ final class PanelJson {
       case AlertList _ -> alertList();
       case Text text -> Json.of("content", text.markdown(), "mode", "markdown");
     };
+  }
+
+  private static boolean isPlain(Field field) {
+    return field.steps().isEmpty() && field.meanings().isEmpty();
   }
 
   private static Json latest() {
