@@ -19,6 +19,7 @@ final class Compilation {
   private final Findings findings = new Findings();
   private final Catalogues catalogues = new Catalogues(findings);
   private final Set<String> names = new HashSet<>();
+  private final List<DashboardQueries.Shown> shown = new ArrayList<>();
 
   private Compilation(Spec.Entry entry) {
     this.severities = entry.severities();
@@ -35,7 +36,8 @@ final class Compilation {
     spec.packs().forEach(included -> compilation.catalogues(included.pack()));
     compilation.findings.throwIfAny();
     var packs = spec.packs().stream().map(compilation::pack).toList();
-    var suite = new Suite(spec, packs, compilation.catalogues.all());
+    var dashboards = new Dashboards(spec, compilation.shown, compilation.findings).all();
+    var suite = new Suite(spec, packs, compilation.catalogues.all(), dashboards);
     Silencing.check(suite, compilation.findings);
     Routing.check(suite, compilation.findings);
     compilation.findings.throwIfAny();
@@ -61,13 +63,16 @@ final class Compilation {
               var rule = alerts.rule(name, alert);
               rules.add(included.changed() ? rule.withoutTexts() : rule);
             });
-    return new RulePack(
-        pack.pack().value(),
-        included.file(),
-        pack.scrape(),
-        pack.interval(),
-        signals(pack, expressions),
-        rules);
+    var checked =
+        new RulePack(
+            pack.pack().value(),
+            included.file(),
+            pack.scrape(),
+            pack.interval(),
+            signals(pack, expressions),
+            rules);
+    shown.add(new DashboardQueries.Shown(pack, checked, contract));
+    return checked;
   }
 
   private static Map<String, RulePack.Signal> signals(Pack pack, Expressions expressions) {

@@ -32,7 +32,8 @@ final class Output {
           suite -> eachPack(suite, p -> "alerts/tests/" + p + ".test.yml", PromtoolTests::render),
           suite -> Map.of("docs/metrics.md", MetricsReference.render(suite.catalogues())),
           Runbooks::files,
-          AlertmanagerFile::files);
+          AlertmanagerFile::files,
+          Grafana::render);
 
   private final Path folder;
   private final Map<String, String> wanted;

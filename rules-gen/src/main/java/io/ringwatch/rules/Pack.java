@@ -99,6 +99,8 @@ record Pack(
       @Key("do") @Doc("What to look at first, in order.") List<Placed<String>> steps,
       @Doc("Whom to call, where the pack's own escalation does not fit.")
           Optional<String> escalation,
+      @Doc("Where to see it: DASHBOARD/PANEL; the panel draws where the alert begins.")
+          Optional<Placed<String>> panel,
       @Doc("Beside those that follow from the condition; needed where none do.") List<Test> tests,
       @Doc("Mutants that no test can find, and why.") List<Survivor> survivors,
       Place place) {
@@ -118,6 +120,7 @@ record Pack(
           diagnose,
           steps,
           escalation,
+          panel,
           tests,
           survivors,
           place);

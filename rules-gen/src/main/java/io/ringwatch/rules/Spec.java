@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param packs in the order of their inclusion
  */
-record Spec(Entry entry, List<Included> packs) {
+record Spec(Entry entry, List<Included> packs, List<DashboardSpec> dashboards) {
   /** The file that {@code --spec} names. */
   record Entry(
       @Doc("Packs, one a system: files beside this one, or shipped ones by name.")
@@ -54,6 +54,12 @@ record Spec(Entry entry, List<Included> packs) {
 
   Spec {
     packs = List.copyOf(packs);
+    dashboards = List.copyOf(dashboards);
+  }
+
+  /** Without dashboards. */
+  Spec(Entry entry, List<Included> packs) {
+    this(entry, packs, List.of());
   }
 
   /**
@@ -68,11 +74,17 @@ record Spec(Entry entry, List<Included> packs) {
     for (var include : entry.include()) {
       included(include, entry, findings).ifPresent(packs::add);
     }
+    List<DashboardSpec> dashboards = new ArrayList<>();
+    for (var dashboard : entry.dashboards()) {
+      var name = new Placed<>(dashboard.value().toString(), dashboard.place());
+      SpecFile.read(file.resolveSibling(dashboard.value()), name, DashboardSpec.class, findings)
+          .ifPresent(dashboards::add);
+    }
     if (entry.include().isEmpty()) {
       findings.add(entry.place(), "nothing is included: name a file under 'include'");
     }
     findings.throwIfAny();
-    return new Spec(entry, packs);
+    return new Spec(entry, packs, dashboards);
   }
 
   private static Optional<Included> included(
