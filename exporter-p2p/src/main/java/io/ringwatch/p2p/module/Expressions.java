@@ -112,7 +112,8 @@ final class Expressions {
           Expr.Arithmetic _,
           Expr.Convert _,
           Expr.Length _,
-          Expr.Exists _ ->
+          Expr.Exists _,
+          Expr.ProviderOf _ ->
           operands(expression).stream().allMatch(e -> fits(e, key, text, frame));
     };
   }
@@ -156,6 +157,7 @@ final class Expressions {
       case Expr.Convert(var _, var operand) -> List.of(operand);
       case Expr.Length(var container) -> List.of(container);
       case Expr.Exists(var operand) -> List.of(operand);
+      case Expr.ProviderOf(var host) -> List.of(host);
       case Expr.Read _, Expr.KeyOf _, Expr.Count _, Expr.Literal _, Expr.Now _ -> List.of();
     };
   }
