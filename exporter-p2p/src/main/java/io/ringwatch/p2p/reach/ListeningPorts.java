@@ -42,7 +42,7 @@ final class ListeningPorts {
   private final Path directory;
 
   /**
-   * @param directory {@code /proc/net}
+   * @param directory {@code /proc/self/net}
    */
   ListeningPorts(Path directory) {
     this.directory = directory;

@@ -33,7 +33,7 @@ public final class Reach implements AutoCloseable {
   private final PingHistory history;
   private final PeerSearch search;
   private final Checks checks;
-  private final ListeningPorts listeningPorts = new ListeningPorts(Path.of("/proc/net"));
+  private final ListeningPorts listeningPorts = new ListeningPorts(Path.of("/proc/self/net"));
   private final Thread thread;
   private volatile List<Reading> latest = List.of();
   private volatile boolean closed;

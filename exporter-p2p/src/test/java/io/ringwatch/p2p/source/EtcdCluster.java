@@ -40,7 +40,7 @@ public final class EtcdCluster implements AutoCloseable {
 
   /** The same, turning away clients that show no certificate of its authority. */
   static EtcdCluster secured(Path directory, int size) throws Exception {
-    return start(directory, size, Optional.of(TlsFiles.in(directory)));
+    return start(directory, size, Optional.of(TlsFiles.in(directory).withNameless()));
   }
 
   private static EtcdCluster start(Path directory, int size, Optional<TlsFiles> tls)
@@ -84,7 +84,7 @@ public final class EtcdCluster implements AutoCloseable {
     return List.of(
         "--cert-file=" + files.file("server.crt"),
         "--key-file=" + files.file("server.key"),
-        "--trusted-ca-file=" + files.file("ca.crt"),
+        "--trusted-ca-file=" + files.file("known.crt"),
         "--client-cert-auth");
   }
 
@@ -118,7 +118,8 @@ public final class EtcdCluster implements AutoCloseable {
   /** The source's configuration, with further YAML. */
   public EtcdConfig config(String more) throws ConfigException {
     var yaml = "etcd: [" + String.join(", ", endpoints()) + "]\n" + more + "\n";
-    var whole = yaml + tls.map(TlsFiles::client).orElse("");
+    var known = tls.filter(_ -> !more.contains("tls:"));
+    var whole = yaml + known.map(TlsFiles::client).orElse("");
     return io.ringwatch.yaml.StrictYaml.parse("etcd.yaml", whole, EtcdConfig.class);
   }
 
