@@ -36,6 +36,7 @@ final class CatalogueImport {
         unit(family, type),
         family.help(),
         List.copyOf(family.labels()),
+        List.of(),
         Optional.empty());
   }
 
