@@ -25,7 +25,7 @@ final class CatalogueImport {
             .sorted(Comparator.comparing(Family::name))
             .map(CatalogueImport::metric)
             .toList();
-    return new Catalogue(exporter, prefix, Optional.empty(), metrics);
+    return new Catalogue(exporter, prefix.replaceFirst("_$", ""), Optional.empty(), metrics);
   }
 
   private static Catalogue.Metric metric(Family family) {
