@@ -40,6 +40,7 @@ final class Compilation {
     var suite = new Suite(spec, packs, compilation.catalogues.all(), dashboards);
     Silencing.check(suite, compilation.findings);
     Routing.check(suite, compilation.findings);
+    Scraping.check(suite, compilation.findings);
     compilation.findings.throwIfAny();
     return suite;
   }
