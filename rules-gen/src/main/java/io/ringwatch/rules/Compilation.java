@@ -46,6 +46,7 @@ final class Compilation {
             compilation.findings.warnings());
     Silencing.check(suite, compilation.findings);
     Routing.check(suite, compilation.findings);
+    Scraping.check(suite, compilation.findings);
     compilation.findings.throwIfAny();
     return suite;
   }
