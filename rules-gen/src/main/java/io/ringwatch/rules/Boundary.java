@@ -84,7 +84,7 @@ record Boundary(List<Situation> fires, List<Situation> quiet) {
       case Call c when c.function().name().equals("absent") ->
           of(c.arguments().getFirst(), find)
               .filter(b -> b.fires.size() == 1 && b.quiet.size() == 1)
-              .map(b -> new Boundary(about(c, b.quiet), about(c, b.fires)));
+              .map(b -> b.turned().about(c));
       case Call c when c.function().name().equals("vector") ->
           Optional.of(
               new Boundary(List.of(new Situation(Map.of(), c, Optional.empty())), List.of()));
@@ -104,14 +104,21 @@ record Boundary(List<Situation> fires, List<Situation> quiet) {
         List.of(Situation.of(selector, series, Optional.empty())));
   }
 
-  private static List<Situation> about(Expr subject, List<Situation> situations) {
-    return situations.stream().map(s -> s.about(subject)).toList();
+  /** Of the condition's contrary. */
+  private Boundary turned() {
+    return new Boundary(/* fires= */ quiet, /* quiet= */ fires);
+  }
+
+  private Boundary about(Expr subject) {
+    return new Boundary(
+        fires.stream().map(s -> s.about(subject)).toList(),
+        quiet.stream().map(s -> s.about(subject)).toList());
   }
 
   private static Optional<Boundary> joined(Binary binary, Boundary left, Boundary right) {
     return switch (binary.operator()) {
       case AND -> and(left, right);
-      case UNLESS -> and(left, new Boundary(right.quiet, right.fires));
+      case UNLESS -> and(left, right.turned());
       default -> or(left, right);
     };
   }

@@ -125,12 +125,13 @@ final class Cases {
     } else if (own.isEmpty() && !asserted && first.isPresent()) {
       missingReads(alert.place());
     }
-    return drafts.stream()
-        .map(
-            d ->
-                finished(
-                    d, d.reads.or(() -> first.filter(f -> f == d).flatMap(_ -> own)), annotations))
-        .toList();
+    List<Case> cases = new ArrayList<>();
+    for (var draft : drafts) {
+      var reads = draft.fires && draft.reads.isEmpty() ? own : draft.reads;
+      cases.add(finished(draft, reads, annotations));
+      own = draft.fires ? Optional.empty() : own;
+    }
+    return cases;
   }
 
   private void missingReads(Place place) {
