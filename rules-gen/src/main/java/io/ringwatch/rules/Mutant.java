@@ -26,6 +26,7 @@ record Mutant(
         labels,
         original.annotations(),
         original.identity(),
+        original.absence(),
         original.cases(),
         original.runbook());
   }

@@ -75,7 +75,8 @@ record RulePack(
           labels,
           annotations,
           identity,
-          cases.stream().map(c -> new Case(c.fires, c.inputs, Map.of(), c.because)).toList(),
+          absence,
+          cases.stream().map(Case::withoutTexts).toList(),
           runbook);
     }
   }
@@ -112,7 +113,11 @@ record RulePack(
       Map<String, Input> inputs,
       Map<String, String> labels,
       Map<String, String> annotations,
-      Optional<String> because) {}
+      Optional<String> because) {
+    Case withoutTexts() {
+      return new Case(fires, inputs, labels, Map.of(), because);
+    }
+  }
 
   /**
    * A constant, a constant age, or a steady rise.

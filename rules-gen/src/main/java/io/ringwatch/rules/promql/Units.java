@@ -102,9 +102,8 @@ public final class Units {
     return moved && right.filter(SECONDS::equals).isPresent() ? left : Optional.empty();
   }
 
-  /** A count over a count may be a part or a mean. */
   private static Optional<String> ratio(String unit) {
-    return unit.equals(NONE) ? Optional.empty() : Optional.of(RATIO);
+    return Optional.of(unit.equals(NONE) ? NONE : RATIO);
   }
 
   private static Optional<String> scaled(Optional<String> unit, Optional<String> by) {
