@@ -128,10 +128,16 @@ final class Compilation {
     }
     for (var checked : expressions.signal(name).stream().toList()) {
       var derived = expressions.unit(checked.expr());
-      if (derived.isPresent() && signal.unit().isPresent() && !derived.equals(signal.unit())) {
+      boolean fits = signal.unit().isEmpty() || derived.isEmpty() || derived.equals(signal.unit());
+      if (!fits && !isPart(derived.get(), signal.unit().get())) {
         var has = checked.text().strip() + " has " + derived.get();
         findings.add(signal.place(), "unit: " + has + ", not " + signal.unit().get());
       }
     }
+  }
+
+  /** A count over a count, or a mean of zeros and ones, is a part if whoever writes it says so. */
+  private static boolean isPart(Pack.Unit derived, Pack.Unit said) {
+    return derived == Pack.Unit.NONE && said == Pack.Unit.RATIO;
   }
 }

@@ -120,22 +120,29 @@ record RulePack(
   }
 
   /**
-   * A constant, a constant age, or a steady rise from 0.
+   * A constant, a constant age, or a steady rise.
    *
-   * @param ago the value lies that many seconds before each sample's time, or behind it if negative
+   * @param start where a rise begins
+   * @param value lies, if it is an age, that many seconds before each sample's time, or behind it if
+   *     negative
    * @param per how often the value is added
    */
-  record Input(BigDecimal value, boolean ago, Optional<Duration> per) {
+  record Input(BigDecimal start, BigDecimal value, boolean ago, Optional<Duration> per) {
     Input {
-      value = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+      start = plain(start);
+      value = plain(value);
+    }
+
+    private static BigDecimal plain(BigDecimal value) {
+      return value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
     }
 
     static Input constant(BigDecimal value) {
-      return new Input(value, false, Optional.empty());
+      return new Input(BigDecimal.ZERO, value, false, Optional.empty());
     }
 
     static Input ago(BigDecimal seconds) {
-      return new Input(seconds, true, Optional.empty());
+      return new Input(BigDecimal.ZERO, seconds, true, Optional.empty());
     }
   }
 }
