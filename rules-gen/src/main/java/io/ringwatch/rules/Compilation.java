@@ -1,7 +1,6 @@
 package io.ringwatch.rules;
 
 import io.ringwatch.rules.RulePack.Rule;
-import io.ringwatch.rules.promql.Units;
 import io.ringwatch.yaml.ConfigException;
 import io.ringwatch.yaml.Place;
 import io.ringwatch.yaml.Placed;
@@ -16,11 +15,13 @@ import java.util.Set;
 /** A spec, checked, as packs of rules. Every problem of every pack is found in one run. */
 final class Compilation {
   private final List<String> severities;
+  private final String runbooks;
   private final Findings findings = new Findings();
   private final Set<String> names = new HashSet<>();
 
-  private Compilation(List<String> severities) {
-    this.severities = severities;
+  private Compilation(Spec.Entry entry) {
+    this.severities = entry.severities();
+    this.runbooks = entry.links().flatMap(Links::runbooks).orElse("docs/runbooks/");
   }
 
   /**
@@ -29,7 +30,7 @@ final class Compilation {
    * @throws ConfigException with every problem
    */
   static Suite of(Spec spec) throws ConfigException {
-    var compilation = new Compilation(spec.entry().severities());
+    var compilation = new Compilation(spec.entry());
     var packs = spec.packs().stream().map(compilation::pack).toList();
     compilation.findings.throwIfAny();
     return new Suite(spec, packs, catalogues(spec));
@@ -52,7 +53,8 @@ final class Compilation {
     var contract = new Contract(catalogues(pack), pack.identity());
     var expressions = new Expressions(pack, contract, findings);
     pack.signals().forEach((name, signal) -> signalFits(name, signal, expressions, contract));
-    var alerts = new Alerts(pack, contract, expressions, findings);
+    var page = runbooks + pack.pack().value() + ".md#";
+    var alerts = new Alerts(pack, expressions, findings, page);
     List<Rule> rules = new ArrayList<>();
     pack.alerts()
         .forEach(
@@ -73,18 +75,12 @@ final class Compilation {
 
   private static Map<String, RulePack.Signal> signals(Pack pack, Expressions expressions) {
     Map<String, RulePack.Signal> signals = new LinkedHashMap<>();
-    pack.signals()
-        .forEach(
-            (name, signal) ->
-                expressions
-                    .signal(name)
-                    .ifPresent(
-                        checked -> {
-                          List<String> labels = new ArrayList<>(pack.identity());
-                          labels.addAll(signal.by());
-                          var unit = signal.unit().orElse(Pack.Unit.NONE);
-                          signals.put(name, new RulePack.Signal(checked.text(), unit, labels));
-                        }));
+    for (var name : pack.signals().keySet()) {
+      expressions
+          .signal(name)
+          .map(s -> new RulePack.Signal(s.text(), expressions.unit(name), s.labels()))
+          .ifPresent(signal -> signals.put(name, signal));
+    }
     return signals;
   }
 
@@ -127,19 +123,12 @@ final class Compilation {
     if (contract.metric(name).isPresent()) {
       findings.add(signal.place(), "'" + name + "' is a metric: choose another name");
     }
-    var checked = expressions.signal(name);
-    if (checked.isPresent()) {
-      var labels = contract.labels(checked.get().metrics());
-      signal.by().forEach(l -> findings.known("by: unknown label", l, labels, signal.place()));
-      Units.of(checked.get().expr(), contract::facts)
-          .ifPresent(unit -> unitFits(signal, checked.get().text(), unit));
-    }
-  }
-
-  private void unitFits(Pack.Signal signal, String text, String derived) {
-    var unit = signal.unit().orElse(Pack.Unit.NONE).toString();
-    if (!derived.equals(unit)) {
-      findings.add(signal.place(), "unit: " + text.strip() + " has " + derived + ", not " + unit);
+    for (var checked : expressions.signal(name).stream().toList()) {
+      var derived = expressions.unit(checked.expr());
+      if (derived.isPresent() && signal.unit().isPresent() && !derived.equals(signal.unit())) {
+        var has = checked.text().strip() + " has " + derived.get();
+        findings.add(signal.place(), "unit: " + has + ", not " + signal.unit().get());
+      }
     }
   }
 }

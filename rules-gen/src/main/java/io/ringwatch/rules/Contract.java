@@ -48,6 +48,10 @@ final class Contract {
     return metrics.keySet();
   }
 
+  List<String> identity() {
+    return identity;
+  }
+
   /** The identity labels, then those of these metrics; one that is not known has none. */
   List<String> labels(Collection<String> names) {
     Set<String> labels = new LinkedHashSet<>(identity);

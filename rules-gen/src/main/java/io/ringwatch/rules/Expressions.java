@@ -13,6 +13,7 @@ import io.ringwatch.rules.promql.PromqlException;
 import io.ringwatch.rules.promql.References;
 import io.ringwatch.rules.promql.Shift;
 import io.ringwatch.rules.promql.Substitution;
+import io.ringwatch.rules.promql.Units;
 import io.ringwatch.yaml.Place;
 import io.ringwatch.yaml.Placed;
 import java.util.ArrayList;
@@ -33,14 +34,17 @@ final class Expressions {
    * @param expr the same
    * @param metrics all that it reads
    * @param signals those it was written with, in order
+   * @param labels those of its series, the target's first
    */
-  record Checked(String text, Expr expr, Set<String> metrics, List<String> signals) {}
+  record Checked(
+      String text, Expr expr, Set<String> metrics, List<String> signals, List<String> labels) {}
 
   /** The oldest Prometheus that the rules have to run on. */
   static final Dialect DIALECT = Dialect.PROMETHEUS_2_42;
 
   private static final int LONGEST = 20_000;
 
+  private final Pack pack;
   private final Contract contract;
   private final Findings findings;
   private final Map<String, String> parameters = new LinkedHashMap<>();
@@ -48,6 +52,7 @@ final class Expressions {
   private final Set<String> faulty = new LinkedHashSet<>();
 
   Expressions(Pack pack, Contract contract, Findings findings) {
+    this.pack = pack;
     this.contract = contract;
     this.findings = findings;
     pack.params().forEach((name, p) -> parameters.put(name, Quantity.plain(p.standard().value())));
@@ -89,7 +94,8 @@ final class Expressions {
     int before = findings.count();
     try {
       var whole = Promql.parse(text, DIALECT);
-      for (var missing : LabelFlow.of(whole, contract::facts).missing()) {
+      var flow = LabelFlow.of(whole, contract::facts);
+      for (var missing : flow.missing()) {
         labelExists(missing.label(), visible(missing.there()), expr.place(), key);
       }
       for (var hint : Hints.of(whole, contract::facts)) {
@@ -97,7 +103,9 @@ final class Expressions {
       }
       return findings.count() > before
           ? Optional.empty()
-          : Optional.of(new Checked(text, whole, metrics(references), used(references)));
+          : Optional.of(
+              new Checked(
+                  text, whole, metrics(references), used(references), ordered(flow.labels())));
     } catch (PromqlException e) {
       findings.add(expr.place(), key + ": " + e.getMessage() + of(text, expr));
       return Optional.empty();
@@ -106,6 +114,35 @@ final class Expressions {
 
   private static String of(String text, Placed<String> expr) {
     return text.equals(expr.value()) ? "" : ", in " + text.strip().replaceAll("\\s+", " ");
+  }
+
+  /** Of the series that come out, the target's first. */
+  List<String> labels(Expr expr) {
+    return ordered(LabelFlow.of(expr, contract::facts).labels());
+  }
+
+  private List<String> ordered(Labels labels) {
+    Set<String> ordered = new LinkedHashSet<>(contract.identity());
+    ordered.retainAll(labels.known());
+    ordered.addAll(visible(labels));
+    return List.copyOf(ordered);
+  }
+
+  /** What is counted, if that follows from the metrics. */
+  Optional<Pack.Unit> unit(Expr expr) {
+    return Units.of(expr, contract::facts).flatMap(Pack.Unit::of);
+  }
+
+  /** Of a signal: as it says itself, or as it follows. */
+  Pack.Unit unit(String signal) {
+    return Optional.ofNullable(pack.signals().get(signal))
+        .flatMap(Pack.Signal::unit)
+        .or(() -> signal(signal).flatMap(s -> unit(s.expr())))
+        .orElse(Pack.Unit.NONE);
+  }
+
+  Contract contract() {
+    return contract;
   }
 
   /** The labels that a rule's writer may know; a metric's name is not one of them. */

@@ -5,6 +5,7 @@ import io.ringwatch.yaml.Key;
 import io.ringwatch.yaml.Place;
 import io.ringwatch.yaml.Placed;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,9 +47,8 @@ record Pack(
 
   /** A named expression. */
   record Signal(
-      Placed<String> expr,
-      Optional<Unit> unit,
-      @Doc("Labels beside the pack's identity that tell its series apart.") List<String> by,
+      @Doc("PromQL over metrics, other signals and $parameters.") Placed<String> expr,
+      @Doc("What it counts, where that does not follow from its metrics.") Optional<Unit> unit,
       Place place) {}
 
   /** What the value of a signal counts; texts show it accordingly. */
@@ -58,6 +58,11 @@ record Pack(
     TIMESTAMP,
     BYTES,
     RATIO;
+
+    /** Empty if there is none of that name. */
+    static Optional<Unit> of(String name) {
+      return Arrays.stream(values()).filter(u -> u.toString().equals(name)).findFirst();
+    }
 
     @Override
     public String toString() {
@@ -82,13 +87,14 @@ record Pack(
       @Doc("Labels beside the pack's own.") Map<String, String> labels,
       @Doc("One line; {label}, {label|label}, {value} and {$parameter} are filled in.")
           Placed<String> summary,
+      @Doc("The summary that people see in the first test that fires.") Optional<String> reads,
       @Doc("What the alert means.") Placed<String> why,
       @Doc("What users or the cluster lose meanwhile.") Optional<Placed<String>> impact,
       @Doc("Commands that show more, for the runbook.") List<String> diagnose,
       @Key("do") @Doc("What to look at first, in order.") List<Placed<String>> steps,
       @Doc("Whom to call, where the pack's own escalation does not fit.")
           Optional<String> escalation,
-      List<Test> tests,
+      @Doc("Beside those that follow from the condition; needed where none do.") List<Test> tests,
       Place place) {}
 
   /** Values of metrics under which the alert fires, or stays quiet. */
@@ -104,11 +110,13 @@ record Pack(
   /**
    * Fires after the hold time.
    *
-   * @param reads the summary that people then see; required once an alert
+   * @param reads the summary that people then see
+   * @param labels of the alert, where they are not those that the levels and the sample tell
    */
   record Fires(
       @Key("fires") Map<String, Placed<Level>> levels,
       Optional<String> reads,
+      Map<String, String> labels,
       Optional<String> because,
       Place place)
       implements Test {}

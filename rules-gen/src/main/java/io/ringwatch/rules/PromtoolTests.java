@@ -29,11 +29,30 @@ final class PromtoolTests {
     yaml.entry(0, "evaluation_interval", PrometheusDuration.format(pack.scrape()));
     yaml.line(0, "tests:");
     for (var rule : pack.rules()) {
-      rule.firing().forEach(firing -> fires(rule, firing));
+      if (rule.quiet().isEmpty()) {
+        rule.firing().forEach(firing -> firesAlways(rule, firing));
+      } else {
+        rule.firing().forEach(firing -> fires(rule, firing));
+      }
       rule.quiet().forEach(quiet -> staysQuiet(rule, quiet));
-      rule.firing().stream().limit(1).forEach(firing -> losesItsData(rule, firing));
+      if (!rule.absence()) {
+        rule.firing().stream().limit(1).forEach(firing -> losesItsData(rule, firing));
+      }
     }
     return yaml.toString();
+  }
+
+  /** A watchdog, whose silence is the alarm. */
+  private void firesAlways(Rule rule, Case firing) {
+    var timeline = new Timeline(pack.scrape(), rule.cases());
+    long hold = timeline.samples(rule.hold());
+    timeline.then(firing.inputs(), hold + 1);
+    begin(rule, "fires always", firing, timeline);
+    yaml.line(2, "promql_expr_test:");
+    state(rule, timeline.time(hold), "firing");
+    if (!firing.annotations().isEmpty()) {
+      reads(rule, firing, timeline.time(hold));
+    }
   }
 
   private void fires(Rule rule, Case firing) {
@@ -109,10 +128,9 @@ final class PromtoolTests {
 
   private void series(Timeline timeline) {
     yaml.entry(2, "interval", PrometheusDuration.format(pack.scrape()));
-    yaml.line(2, "input_series:");
-    timeline
-        .series()
-        .forEach((name, values) -> yaml.entry(3, "- series", name).entry(4, "values", values));
+    var series = timeline.series();
+    yaml.line(2, series.isEmpty() ? "input_series: []" : "input_series:");
+    series.forEach((name, values) -> yaml.entry(3, "- series", name).entry(4, "values", values));
   }
 
   /**
@@ -132,7 +150,7 @@ final class PromtoolTests {
   }
 
   private void reads(Rule rule, Case firing, String time) {
-    Map<String, String> labels = new LinkedHashMap<>(rule.identity());
+    Map<String, String> labels = new LinkedHashMap<>(firing.labels());
     labels.putAll(rule.labels());
     yaml.line(2, "alert_rule_test:").line(3, "- alertname: " + rule.name());
     yaml.entry(4, "eval_time", time).line(4, "exp_alerts:").line(5, "- exp_labels:");

@@ -34,6 +34,8 @@ record RulePack(
    * @param labels in their order
    * @param annotations in their order
    * @param identity the labels of a firing alert's series, with the tests' values
+   * @param absence whether it fires because data is missing
+   * @param runbook what the person who is called reads
    */
   record Rule(
       String name,
@@ -44,7 +46,9 @@ record RulePack(
       Map<String, String> labels,
       Map<String, String> annotations,
       Map<String, String> identity,
-      List<Case> cases) {
+      boolean absence,
+      List<Case> cases,
+      Runbook runbook) {
 
     /** Those that fire, the one that tells what people read first. */
     List<Case> firing() {
@@ -57,22 +61,56 @@ record RulePack(
   }
 
   /**
+   * What to know of an alert and to do about it, with the values of parameters filled in.
+   *
+   * @param impact what is lost meanwhile
+   * @param diagnose commands, in Markdown
+   * @param steps in their order, in Markdown; at least one
+   * @param escalation whom to call: the alert's own, or else the pack's
+   */
+  record Runbook(
+      String why,
+      Optional<String> impact,
+      List<String> diagnose,
+      List<String> steps,
+      Optional<String> escalation) {
+    public Runbook {
+      diagnose = List.copyOf(diagnose);
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /**
    * One test.
    *
    * @param inputs series in PromQL's notation and what each has
+   * @param labels those of the series that fires
    * @param annotations what people read then; empty where it is not asserted
    */
   record Case(
       boolean fires,
       Map<String, Input> inputs,
+      Map<String, String> labels,
       Map<String, String> annotations,
       Optional<String> because) {}
 
   /**
    * A constant, a constant age, or a steady rise from 0.
    *
-   * @param ago the value lies that many seconds before each sample's time
+   * @param ago the value lies that many seconds before each sample's time, or behind it if negative
    * @param per how often the value is added
    */
-  record Input(BigDecimal value, boolean ago, Optional<Duration> per) {}
+  record Input(BigDecimal value, boolean ago, Optional<Duration> per) {
+    Input {
+      value = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+    }
+
+    static Input constant(BigDecimal value) {
+      return new Input(value, false, Optional.empty());
+    }
+
+    static Input ago(BigDecimal seconds) {
+      return new Input(seconds, true, Optional.empty());
+    }
+  }
 }

@@ -42,6 +42,7 @@ final class Timeline {
         .flatMap(c -> c.inputs().values().stream())
         .filter(Input::ago)
         .mapToLong(i -> i.value().movePointRight(3).longValue())
+        .filter(oldest -> oldest >= 0)
         .map(oldest -> LEAD_MILLIS * (1 + oldest / LEAD_MILLIS))
         .max()
         .orElse(0);
