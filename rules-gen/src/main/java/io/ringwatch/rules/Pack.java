@@ -100,7 +100,7 @@ record Pack(
       @Doc("PromQL over signals and $parameters.") Placed<String> when,
       @Key("for") Optional<Duration> hold,
       Optional<Duration> keepFiringFor,
-      @Doc("How far back the condition looks; tests wait that long for a change to be seen.")
+      @Doc("How long tests wait for a change to be seen, if not as long as the condition looks back.")
           Optional<Duration> lookback,
       Placed<String> severity,
       @Doc("Labels beside the pack's own.") Map<String, String> labels,
