@@ -25,6 +25,7 @@ final class Alerts {
   private record Reach(Pack.Unit unit, List<String> labels) {}
 
   private final Pack pack;
+  private final Samples samples;
   private final Expressions expressions;
   private final Cases cases;
   private final Findings findings;
@@ -33,23 +34,25 @@ final class Alerts {
   /**
    * @param runbooks where they are found: what stands before the alert's name in a link
    */
-  Alerts(Pack pack, Expressions expressions, Findings findings, String runbooks) {
+  Alerts(Pack pack, Samples samples, Findings findings, String runbooks) {
     this.pack = pack;
-    this.expressions = expressions;
+    this.samples = samples;
+    this.expressions = samples.expressions();
     this.findings = findings;
     this.runbooks = runbooks;
-    this.cases = new Cases(new Samples(pack, expressions, findings), findings);
+    this.cases = new Cases(samples, findings);
   }
 
   /** Faults are found; the rule is then incomplete. */
   Rule rule(String name, Pack.Alert alert) {
     var hold = alert.hold().orElse(Duration.ZERO);
     var keep = alert.keepFiringFor().orElse(Duration.ZERO);
-    var lookback = alert.lookback().orElse(Duration.ZERO);
-    wholeScrapes("lookback", lookback, alert.place());
+    alert.lookback().ifPresent(lookback -> wholeScrapes("lookback", lookback, alert.place()));
     wholeScrapes("for", hold, alert.place());
     wholeScrapes("keep_firing_for", keep, alert.place());
     var checked = expressions.check(alert.when(), "when").filter(c -> namesSignal(alert, c));
+    var lookback =
+        alert.lookback().or(() -> checked.map(samples::lookback)).orElse(Duration.ZERO);
     var reach = checked.map(this::reach).orElseGet(this::everything);
     var runbook = runbook(alert);
     var annotations = annotations(name, alert, reach, runbook);

@@ -77,16 +77,30 @@ record Pack(
 
   /** A recorded series. */
   record Recorded(
-      @Doc("PromQL over signals and $parameters.") Placed<String> expr,
+      @Doc("PromQL over metrics, signals and $parameters.") Placed<String> expr,
       @Doc("What it counts, for docs/metrics.md.") String help,
-      Optional<Unit> unit,
+      @Doc("Where it does not follow from the metrics.") Optional<Unit> unit,
+      @Doc("What is recorded of what; at least one.") List<Given> tests,
+      Place place) {}
+
+  /**
+   * A test of a recorded series.
+   *
+   * @param labels of the recorded series, where they are not those that the levels and the sample
+   *     tell
+   */
+  record Given(
+      @Key("given") Map<String, Placed<Level>> levels,
+      Quantity value,
+      Map<String, String> labels,
+      Optional<String> because,
       Place place) {}
 
   record Alert(
       @Doc("PromQL over signals and $parameters.") Placed<String> when,
       @Key("for") Optional<Duration> hold,
       Optional<Duration> keepFiringFor,
-      @Doc("How far back the condition looks; tests wait that long for a change to be seen.")
+      @Doc("How long tests wait for a change to be seen, if not as long as the condition looks back.")
           Optional<Duration> lookback,
       Placed<String> severity,
       @Doc("Labels beside the pack's own.") Map<String, String> labels,
