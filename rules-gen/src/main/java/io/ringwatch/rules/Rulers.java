@@ -44,7 +44,8 @@ record Rulers(
 
   private void render(Suite suite, Map<String, String> files) {
     for (var pack : suite.packs()) {
-      kubernetes.ifPresent(k -> files.put("alerts/kubernetes/" + pack.name() + ".yaml", rule(k, pack)));
+      kubernetes.ifPresent(
+          k -> files.put("alerts/kubernetes/" + pack.name() + ".yaml", rule(k, pack)));
     }
     mimir.ifPresent(m -> files.put("alerts/mimir.yaml", namespace(m, suite)));
     thanos.ifPresent(t -> files.put("alerts/thanos.yaml", groups(t, suite)));

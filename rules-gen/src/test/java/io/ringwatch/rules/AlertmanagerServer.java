@@ -21,8 +21,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 final class AlertmanagerServer implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(30);
 
-  private static final Path TEMPLATES =
-      Path.of("/usr/share/prometheus/alertmanager/default.tmpl");
+  private static final Path TEMPLATES = Path.of("/usr/share/prometheus/alertmanager/default.tmpl");
 
   private final Process process;
   private final URI address;
@@ -66,7 +65,8 @@ final class AlertmanagerServer implements AutoCloseable {
     }
     var unpacked = Places.servers().resolve("root/usr/share/prometheus").toAbsolutePath();
     var inside = "mount -t tmpfs tmpfs /usr/share && ln -s \"$0\" /usr/share && exec \"$@\"";
-    return List.of("unshare", "--map-root-user", "--mount", "sh", "-c", inside, unpacked.toString());
+    return List.of(
+        "unshare", "--map-root-user", "--mount", "sh", "-c", inside, unpacked.toString());
   }
 
   private boolean isReady() throws InterruptedException {

@@ -29,7 +29,8 @@ class ContinuousIntegrationTest {
     copy(GOLDEN.resolve("expected"), checkout());
     var java = Path.of(System.getProperty("java.home"), "bin/java");
     var classes = System.getProperty("java.class.path");
-    var script = "#!/bin/sh\nexec '%s' -XX:TieredStopAtLevel=1 -cp '%s' io.ringwatch.rules.RulesGen \"$@\"\n";
+    var script =
+        "#!/bin/sh\nexec '%s' -XX:TieredStopAtLevel=1 -cp '%s' io.ringwatch.rules.RulesGen \"$@\"\n";
     var program = folder.resolve("rules-gen");
     Files.writeString(program, script.formatted(java, classes));
     assertThat(program.toFile().setExecutable(true)).isTrue();

@@ -88,7 +88,8 @@ class RulersTest {
 
   /** Neither {@code yes} nor {@code 1} is text unless it is quoted. */
   private static void areTexts(Object map) {
-    assertThat(((Map<?, ?>) map).values()).allSatisfy(v -> assertThat(v).isInstanceOf(String.class));
+    assertThat(((Map<?, ?>) map).values())
+        .allSatisfy(v -> assertThat(v).isInstanceOf(String.class));
   }
 
   private static List<Object> withoutStrategy(Map<?, ?> thanos) {
