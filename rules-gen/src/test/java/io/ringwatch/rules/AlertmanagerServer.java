@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -122,12 +123,16 @@ final class AlertmanagerServer implements AutoCloseable {
     // JSON is YAML.
     var answer = new Load(LoadSettings.builder().build()).loadFromString(response.body());
     for (var alert : (List<?>) answer) {
-      if (labels.equals(((Map<?, ?>) alert).get("labels"))) {
-        var status = (Map<?, ?>) ((Map<?, ?>) alert).get("status");
-        return !((List<?>) status.get("inhibitedBy")).isEmpty();
+      if (labels.equals(get(alert, "labels"))) {
+        var status = (Map<?, ?>) get(alert, "status");
+        return !((List<?>) get(status, "inhibitedBy")).isEmpty();
       }
     }
     throw new IOException("Alertmanager has no alert " + labels);
+  }
+
+  private static Object get(Object map, String key) {
+    return Objects.requireNonNull(((Map<?, ?>) map).get(key), key);
   }
 
   @Override
