@@ -34,6 +34,7 @@ final class Output {
           Runbooks::files,
           AlertmanagerFile::files,
           PrometheusFile::files,
+          Rulers::files,
           Grafana::render);
 
   private final Path folder;

@@ -24,6 +24,7 @@ record Spec(Entry entry, List<Included> packs, List<DashboardSpec> dashboards) {
       @Doc("Where runbooks and dashboards are found.") Optional<Links> links,
       @Doc("Routes and receivers of alerts/alertmanager.yml.") Optional<Alertmanager> alertmanager,
       @Doc("Scrape jobs of alerts/prometheus.yml.") Optional<Scraping> prometheus,
+      @Doc("Who evaluates the rules besides Prometheus itself.") Optional<Rulers> rulers,
       @Doc("Dashboard files beside this one.") List<Placed<Path>> dashboards,
       Place place) {
     /** That names only severities and includes nothing. */
@@ -32,6 +33,7 @@ record Spec(Entry entry, List<Included> packs, List<DashboardSpec> dashboards) {
       return new Entry(
           List.of(),
           severities,
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
