@@ -68,7 +68,7 @@ final class DashboardPanels {
       var query = new Placed<>(series.value().query(), series.place());
       var ref = String.valueOf((char) ('A' + drawn.size()));
       queries
-          .check(query, "query")
+          .check(query, spec.show().isPresent() ? "show" : "series")
           .map(q -> new Drawn(series(ref, entry.getKey(), series, q, new Owner(path, spec)), q))
           .ifPresent(drawn::add);
     }
@@ -106,11 +106,14 @@ final class DashboardPanels {
             meanings(own.values().isEmpty() ? spec.values() : own.values()));
     boolean table = spec.look() == Look.TABLE;
     var legend = table || spec.look() == Look.NODE_GRAPH ? name : legend(name, spec, query, written);
-    return new Series(ref, legend, text(query, unit, table ? spec.by() : List.of(), written.place()), field, true);
+    if (table) {
+      spec.by().forEach(l -> queries.labelExists(l, query.labels(), written.place(), "by"));
+    }
+    return new Series(ref, legend, text(query, unit, table ? spec.by() : List.of()), field, true);
   }
 
-  private String text(Query query, Unit unit, List<String> by, Place place) {
-    by.forEach(label -> queries.labelExists(label, query.labels(), place, "by"));
+  /** For a table one series for each set of labels. */
+  private static String text(Query query, Unit unit, List<String> by) {
     var text = unit == Unit.TIMESTAMP ? "1000 * (" + query.text() + ")" : query.text();
     return by.isEmpty() ? text : "max by (" + String.join(", ", by) + ") (" + text + ")";
   }
@@ -218,7 +221,7 @@ final class DashboardPanels {
     for (int i = 0; i < Math.min(drawn.size(), wanted.size()); i++) {
       for (var label : wanted.get(i)) {
         var place = spec.series().values().stream().toList().get(i).place();
-        queries.labelExists(label, drawn.get(i).query().labels(), place, "query");
+        queries.labelExists(label, drawn.get(i).query().labels(), place, "series");
       }
     }
     return new Visual.NodeGraph();
@@ -231,11 +234,14 @@ final class DashboardPanels {
       var ref = String.valueOf((char) ('A' + before + brought.size()));
       List<String> labels = new ArrayList<>(spec.by());
       labels.add(entry.getKey());
-      queries
-          .check(entry.getValue(), "bring")
-          .map(q -> text(q, Unit.NONE, labels, entry.getValue().place()))
-          .map(text -> new Series(ref, entry.getKey(), text, Field.PLAIN, false))
-          .ifPresent(brought::add);
+      var query = queries.check(entry.getValue(), "bring");
+      query.ifPresent(
+          q -> {
+            var place = entry.getValue().place();
+            labels.forEach(l -> queries.labelExists(l, q.labels(), place, "bring"));
+            var text = text(q, Unit.NONE, labels);
+            brought.add(new Series(ref, entry.getKey(), text, Field.PLAIN, false));
+          });
     }
     return brought;
   }

@@ -53,6 +53,7 @@ final class Dashboards {
         spec.uid().value(),
         spec.title(),
         spec.description(),
+        Output.header(spec.place().file().replaceFirst(".*/(?=dashboards/)", "")),
         Stream.concat(Stream.of(TAG), spec.tags().stream()).distinct().toList(),
         spec.refresh().map(PrometheusDuration::format),
         PrometheusDuration.format(spec.range().orElse(Duration.ofHours(6))),

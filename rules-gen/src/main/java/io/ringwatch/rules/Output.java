@@ -34,7 +34,7 @@ final class Output {
           Runbooks::files,
           AlertmanagerFile::files,
           PrometheusFile::files,
-          Grafana::render);
+          Grafana::files);
 
   private final Path folder;
   private final Map<String, String> wanted;

@@ -8,6 +8,7 @@ import io.ringwatch.rules.grafana.Visual.AlertList;
 import io.ringwatch.rules.grafana.Visual.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -22,7 +23,7 @@ public final class ClassicJson {
 
   /** For provisioning, and for the import by hand. */
   public static String render(Dashboard dashboard) {
-    return tree(new Json(), new Json(), dashboard).text();
+    return tree(dashboard, Optional.empty(), Optional.empty()).text();
   }
 
   /** For grafana.com, whose import asks which data source is meant. */
@@ -36,18 +37,20 @@ public final class ClassicJson {
             "pluginId", "prometheus",
             "pluginName", "Prometheus");
     var chosen = Json.of("text", "Prometheus", "value", "${DS_PROMETHEUS}");
-    return tree(Json.of("__inputs", List.of(input)), chosen, dashboard).text();
+    return tree(dashboard, Optional.of(List.of(input)), Optional.of(chosen)).text();
   }
 
   /**
-   * @param head what comes first
-   * @param chosen the data source
+   * @param inputs what an import asks for
+   * @param chosen the data source; without it Grafana takes its own default
    */
-  private static Json tree(Json head, Json chosen, Dashboard dashboard) {
-    return head.and(
+  private static Json tree(
+      Dashboard dashboard, Optional<List<Json>> inputs, Optional<Json> chosen) {
+    return Json.of(
+        "description", dashboard.description() + " (" + dashboard.note() + ")",
+        "__inputs", inputs,
         "annotations",
             Json.of("list", dashboard.annotations().stream().map(ClassicJson::annotation).toList()),
-        "description", dashboard.description(),
         "editable", false,
         "fiscalYearStartMonth", 0,
         "graphTooltip", 1,
@@ -97,7 +100,7 @@ public final class ClassicJson {
         "url", link.url());
   }
 
-  private static Json source(Json chosen) {
+  private static Json source(Optional<Json> chosen) {
     return Json.of(
         "current", chosen,
         "hide", 0,
@@ -117,7 +120,6 @@ public final class ClassicJson {
         "allValue", variable.all(),
         "current", Json.of("selected", true, "text", List.of("All"), "value", List.of("$__all")),
         "datasource", SOURCE,
-        "definition", variable.query(),
         "hide", 0,
         "includeAll", true,
         "label", variable.title(),

@@ -144,8 +144,16 @@ final class PanelJson {
         "color", Json.of("mode", colorMode(panel)),
         "mappings", mappings(field),
         "noValue", "–",
-        "thresholds", thresholds(field),
+        "thresholds", thresholds(field, base(panel.visual())),
         "unit", field.unit().id());
+  }
+
+  /** The colour of values without thresholds: that of the text where it is text. */
+  static String base(Visual visual) {
+    return switch (visual) {
+      case Gauge _, Bars _, StateTimeline _, NodeGraph _ -> "blue";
+      case Stat _, TimeSeries _, Heatmap _, Table _, Pie _, AlertList _, Text _ -> "text";
+    };
   }
 
   private static String colorMode(Panel panel) {
@@ -170,10 +178,10 @@ final class PanelJson {
   }
 
   /** The lowest step has the value {@code null}. */
-  static Json thresholds(Field field) {
+  static Json thresholds(Field field, String base) {
     List<Json> steps =
         field.steps().isEmpty()
-            ? List.of(Json.of("color", "text", "value", Json.NULL))
+            ? List.of(Json.of("color", base, "value", Json.NULL))
             : field.steps().stream()
                 .map(
                     s ->

@@ -18,7 +18,10 @@ public final class V2Json {
     return Json.of(
             "apiVersion", "dashboard.grafana.app/v2",
             "kind", "Dashboard",
-            "metadata", Json.of("name", dashboard.uid()),
+            "metadata",
+                Json.of(
+                    "name", dashboard.uid(),
+                    "annotations", Json.of("grafana.app/message", dashboard.note())),
             "spec", spec(dashboard))
         .text();
   }
