@@ -204,6 +204,10 @@ final class DashboardPanels {
   /** Classic buckets have the label {@code le}; native histograms are series of their own. */
   private Visual heatmap(DashboardSpec.Panel spec, List<Drawn> drawn) {
     boolean classic = drawn.stream().anyMatch(d -> d.query().labels().canHave("le"));
+    if (!classic && drawn.stream().noneMatch(d -> queries.readsHistogram(d.query().expr()))) {
+      findings.add(
+          spec.place(), "a heatmap needs buckets: sum by (le) (rate(…_bucket[$__rate_interval]))");
+    }
     return new Visual.Heatmap(classic);
   }
 

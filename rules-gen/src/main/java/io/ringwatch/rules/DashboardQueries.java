@@ -103,6 +103,13 @@ final class DashboardQueries {
         : Optional.empty();
   }
 
+  /** Whether a native histogram is among what a query reads. */
+  boolean readsHistogram(Expr expr) {
+    return References.of(expr).names().stream()
+        .flatMap(name -> facts(name).stream())
+        .anyMatch(metric -> metric.type() == Metrics.Type.HISTOGRAM);
+  }
+
   /** Empty if there is a fault, which is then among the problems. */
   Optional<Query> check(Placed<String> query, String key) {
     try {
