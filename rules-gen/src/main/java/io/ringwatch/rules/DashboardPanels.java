@@ -94,7 +94,8 @@ final class DashboardPanels {
       String ref, String name, Placed<DashboardSpec.Series> written, Query query, Owner owner) {
     var spec = owner.spec();
     var own = written.value();
-    var unit = unit(own.unit().or(spec::unit), query, written.place());
+    var known = spec.look() == Look.HEATMAP ? queries.ofBuckets(query.expr()) : query.unit();
+    var unit = unit(own.unit().or(spec::unit), known, written.place());
     var steps = own.steps().isEmpty() ? spec.steps() : own.steps();
     List<Placed<String>> named = new ArrayList<>(own.alerts());
     named.addAll(spec.alerts());
@@ -118,8 +119,7 @@ final class DashboardPanels {
     return by.isEmpty() ? text : "max by (" + String.join(", ", by) + ") (" + text + ")";
   }
 
-  private Unit unit(Optional<Unit> said, Query query, Place place) {
-    var known = query.unit();
+  private Unit unit(Optional<Unit> said, Optional<Unit> known, Place place) {
     if (said.isPresent() && known.isPresent() && !said.equals(known)) {
       findings.add(place, "unit: the query has " + known.get() + ", not " + said.get());
     }
