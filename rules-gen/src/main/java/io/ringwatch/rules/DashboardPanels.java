@@ -86,8 +86,7 @@ final class DashboardPanels {
     }
     var show = spec.show().get();
     var legend = spec.legend().map(Placed::value).orElse("");
-    return Map.of(
-        legend, new Placed<>(DashboardSpec.Series.parse(show.value()), show.place()));
+    return Map.of(legend, new Placed<>(DashboardSpec.Series.parse(show.value()), show.place()));
   }
 
   private Series series(
@@ -106,7 +105,8 @@ final class DashboardPanels {
             steps.isEmpty() ? Thresholds.steps(limits) : steps(steps),
             meanings(own.values().isEmpty() ? spec.values() : own.values()));
     boolean table = spec.look() == Look.TABLE;
-    var legend = table || spec.look() == Look.NODE_GRAPH ? name : legend(name, spec, query, written);
+    var legend =
+        table || spec.look() == Look.NODE_GRAPH ? name : legend(name, spec, query, written);
     if (table) {
       spec.by().forEach(l -> queries.labelExists(l, query.labels(), written.place(), "by"));
     }

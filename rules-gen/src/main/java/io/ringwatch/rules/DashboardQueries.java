@@ -9,9 +9,9 @@ import io.ringwatch.rules.promql.Expr.Paren;
 import io.ringwatch.rules.promql.Expr.VectorSelector;
 import io.ringwatch.rules.promql.Hints;
 import io.ringwatch.rules.promql.LabelFlow;
-import io.ringwatch.rules.promql.Labels;
 import io.ringwatch.rules.promql.LabelMatcher;
 import io.ringwatch.rules.promql.LabelMatcher.Operator;
+import io.ringwatch.rules.promql.Labels;
 import io.ringwatch.rules.promql.Metrics;
 import io.ringwatch.rules.promql.Narrowing;
 import io.ringwatch.rules.promql.Promql;
@@ -128,9 +128,7 @@ final class DashboardQueries {
       namesExist(references, query.place(), key);
       variablesExist(references, query.place(), key);
       boolean onFaulty = references.names().stream().anyMatch(faulty::contains);
-      return onFaulty || findings.count() > before
-          ? Optional.empty()
-          : understood(query, key);
+      return onFaulty || findings.count() > before ? Optional.empty() : understood(query, key);
     } catch (PromqlException e) {
       findings.add(query.place(), key + ": " + e.getMessage());
       return Optional.empty();
@@ -239,7 +237,8 @@ final class DashboardQueries {
 
   private Optional<Metrics.Metric> facts(String name) {
     return packs.stream()
-        .flatMap(p -> p.contract().facts(name).or(() -> nativeHistogram(p.contract(), name)).stream())
+        .flatMap(
+            p -> p.contract().facts(name).or(() -> nativeHistogram(p.contract(), name)).stream())
         .findFirst();
   }
 

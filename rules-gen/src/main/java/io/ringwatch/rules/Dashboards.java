@@ -15,8 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -66,7 +64,8 @@ final class Dashboards {
   private void named(DashboardSpec spec) {
     var name = spec.dashboard();
     if (!name.value().matches("[a-z][a-z0-9-]*")) {
-      findings.add(name.place(), "'" + name.value() + "' is not a name of the shape [a-z][a-z0-9-]*");
+      findings.add(
+          name.place(), "'" + name.value() + "' is not a name of the shape [a-z][a-z0-9-]*");
     }
     if (!names.add(name.value())) {
       findings.add(name.place(), "'" + name.value() + "' is taken already: choose another name");
@@ -92,8 +91,7 @@ final class Dashboards {
 
   private List<Dashboard.Variable> variables(DashboardSpec spec, DashboardQueries queries) {
     List<Dashboard.Variable> variables = new ArrayList<>();
-    var identity =
-        packs.stream().flatMap(p -> p.pack().identity().stream()).distinct().toList();
+    var identity = packs.stream().flatMap(p -> p.pack().identity().stream()).distinct().toList();
     spec.vars()
         .forEach(
             (name, variable) -> {
@@ -138,8 +136,7 @@ final class Dashboards {
     List<Dashboard.Annotation> annotations = new ArrayList<>();
     var alerts = shown.stream().flatMap(p -> p.pack().alerts().keySet().stream()).toList();
     if (!alerts.isEmpty()) {
-      var firing =
-          "ALERTS{alertstate=\"firing\", alertname=~\"" + String.join("|", alerts) + "\"}";
+      var firing = "ALERTS{alertstate=\"firing\", alertname=~\"" + String.join("|", alerts) + "\"}";
       annotations.add(
           new Dashboard.Annotation(
               "Firing alerts", firing, "red", "{{alertname}}", List.of("severity", "instance")));

@@ -72,8 +72,7 @@ public record Dashboard(
    * @param repeat the variable for each of whose values the row stands there once
    * @param panels each in its place below the heading, from y = 0
    */
-  public record Row(
-      String title, boolean collapsed, Optional<String> repeat, List<Panel> panels) {
+  public record Row(String title, boolean collapsed, Optional<String> repeat, List<Panel> panels) {
     public Row {
       panels = List.copyOf(panels);
     }
