@@ -35,7 +35,7 @@ final class Output {
           AlertmanagerFile::files,
           PrometheusFile::files,
           Rulers::files,
-          Grafana::render);
+          Grafana::files);
 
   private final Path folder;
   private final Map<String, String> wanted;
