@@ -27,6 +27,7 @@ record Catalogue(
    *     {@code _bucket}, {@code _sum}, {@code _count}
    * @param type gauge, counter, info, stateset, histogram, summary, unknown
    * @param unit none, seconds, timestamp, bytes, ratio …
+   * @param unbounded labels whose values change while what they belong to stays the same
    * @param when the flag that turns it on
    */
   record Metric(
@@ -35,6 +36,7 @@ record Catalogue(
       String unit,
       String help,
       List<String> labels,
+      List<String> unbounded,
       Optional<String> when) {
     private static final List<String> TYPES =
         List.of("gauge", "counter", "info", "stateset", "histogram", "summary", "unknown");
@@ -45,6 +47,9 @@ record Catalogue(
       require("name", name, name.matches("[a-zA-Z_:][a-zA-Z0-9_:]*"), "a metric's name");
       require("type", type, TYPES.contains(type), "one of " + String.join(", ", TYPES));
       require("unit", unit, UNITS.contains(unit), "one of " + String.join(", ", UNITS));
+      for (var label : unbounded) {
+        require("unbounded", label, labels.contains(label), "one of the labels");
+      }
       for (var label : labels) {
         require("labels", label, label.matches("[a-zA-Z_][a-zA-Z0-9_]*"), "a label's name");
       }
@@ -58,12 +63,12 @@ record Catalogue(
 
     /** One of the series of a histogram or summary. */
     Metric part(String other, String itsType, String itsUnit) {
-      return new Metric(other, itsType, itsUnit, help, labels, when);
+      return new Metric(other, itsType, itsUnit, help, labels, unbounded, when);
     }
 
     Metric with(String label) {
       var more = Stream.concat(labels.stream(), Stream.of(label)).toList();
-      return new Metric(name, type, unit, help, more, when);
+      return new Metric(name, type, unit, help, more, unbounded, when);
     }
   }
 
@@ -83,7 +88,7 @@ record Catalogue(
               own("ALERTS_FOR_STATE", "timestamp", List.of("alertname", "severity"))));
 
   private static Metric own(String name, String unit, List<String> labels) {
-    return new Metric(name, "gauge", unit, "", labels, Optional.empty());
+    return new Metric(name, "gauge", unit, "", labels, List.of(), Optional.empty());
   }
 
   /** Whether it is of an exporter of ours. */

@@ -40,10 +40,7 @@ final class CatalogueCommand {
     if (catalogue.metrics().isEmpty()) {
       throw ConfigException.of(endpoint.name() + ": exposes no metric that begins with '" + prefix + "'");
     }
-    if (command != null) {
-      command.commandLine().getOut().print(CatalogueImport.toYaml(catalogue, endpoint.name()));
-      command.commandLine().getOut().flush();
-    }
+    RulesGen.print(command, CatalogueImport.toYaml(catalogue, endpoint.name()));
     return 0;
   }
 }

@@ -25,7 +25,7 @@ final class CatalogueImport {
             .sorted(Comparator.comparing(Family::name))
             .map(CatalogueImport::metric)
             .toList();
-    return new Catalogue(exporter, prefix, Optional.empty(), metrics);
+    return new Catalogue(exporter, prefix.replaceFirst("_$", ""), Optional.empty(), metrics);
   }
 
   private static Catalogue.Metric metric(Family family) {
@@ -36,6 +36,7 @@ final class CatalogueImport {
         unit(family, type),
         family.help(),
         List.copyOf(family.labels()),
+        List.of(),
         Optional.empty());
   }
 

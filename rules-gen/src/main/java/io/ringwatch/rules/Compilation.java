@@ -37,9 +37,16 @@ final class Compilation {
     compilation.findings.throwIfAny();
     var packs = spec.packs().stream().map(compilation::pack).toList();
     var dashboards = new Dashboards(spec, compilation.shown, compilation.findings).all();
-    var suite = new Suite(spec, packs, compilation.catalogues.all(), dashboards);
+    var suite =
+        new Suite(
+            spec,
+            packs,
+            compilation.catalogues.all(),
+            dashboards,
+            compilation.findings.warnings());
     Silencing.check(suite, compilation.findings);
     Routing.check(suite, compilation.findings);
+    Scraping.check(suite, compilation.findings);
     compilation.findings.throwIfAny();
     return suite;
   }
@@ -53,6 +60,7 @@ final class Compilation {
     pack.signals().forEach((name, signal) -> signalFits(name, signal, expressions, contract));
     var page = runbooks + pack.pack().value() + ".md#";
     var alerts = new Alerts(pack, expressions, findings, page);
+    var checks = new AlertChecks(pack, contract, findings);
     List<Rule> rules = new ArrayList<>();
     pack.alerts()
         .forEach(
@@ -61,6 +69,7 @@ final class Compilation {
               var severity = alert.severity();
               findings.known("unknown severity", severity.value(), severities, severity.place());
               var rule = alerts.rule(name, alert);
+              checks.check(alert, rule);
               rules.add(included.changed() ? rule.withoutTexts() : rule);
             });
     var checked =

@@ -11,6 +11,13 @@ import java.util.Set;
 
 /** The metrics that one pack may use, and the labels that they have. */
 final class Contract {
+  /** Labels whose values change while what they belong to stays the same. */
+  private static final Set<String> CHANGING =
+      Set.of(
+          ("endpoint allowed_ips version code_version commit revision error message url pid id uuid"
+                  + " session request_id trace_id timestamp")
+              .split(" "));
+
   private final Map<String, Catalogue.Metric> metrics = new LinkedHashMap<>();
   private final List<String> identity;
 
@@ -64,6 +71,13 @@ final class Contract {
       case "histogram" -> Metrics.Type.HISTOGRAM;
       default -> Metrics.Type.UNKNOWN;
     };
+  }
+
+  /** Whether one thing may have many values of this label of the metric one after the other. */
+  boolean isUnbounded(String name, String label) {
+    var declared = metric(name).filter(m -> m.labels().contains(label));
+    return declared.isPresent()
+        && (CHANGING.contains(label) || declared.get().unbounded().contains(label));
   }
 
   Collection<String> names() {

@@ -20,21 +20,20 @@ final class Exposition {
    * @param name with {@code _total} or {@code _info}, without {@code _bucket}, {@code _sum}, {@code
    *     _count}
    * @param type as the target says; {@code unknown} if it does not
-   * @param unit as OpenMetrics says
    * @param labels all that any of its series has, but for {@code le} and {@code quantile}
    */
-  record Family(
-      String name, String type, Optional<String> unit, String help, Set<String> labels) {}
+  record Family(String name, String type, String help, Set<String> labels) {}
 
   /** What is told of a family before its samples. */
   private static final class About {
     private String type = "unknown";
-    private Optional<String> unit = Optional.empty();
     private String help = "";
   }
 
   private static final Pattern SAMPLE =
-      Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)[ \t]*(\\{.*})?[ \t]+[-+0-9.a-zA-Z]+([ \t#].*)?");
+      Pattern.compile(
+          "([a-zA-Z_:][a-zA-Z0-9_:]*)[ \t]*(\\{.*})?[ \t]+[-+0-9.a-zA-Z]+"
+              + "([ \t]+-?[0-9.]+)?([ \t]+#.*)?");
   private static final Pattern LABEL =
       Pattern.compile("\\s*([a-zA-Z_][a-zA-Z0-9_]*)\\s*=\\s*\"(?:[^\"\\\\]|\\\\.)*\"\\s*(,|$|})");
   private static final Pattern PART = Pattern.compile("_(bucket|sum|count)$");
@@ -74,7 +73,6 @@ final class Exposition {
     switch (words[1]) {
       case "TYPE" -> about(words[2]).type = rest.strip();
       case "HELP" -> about(words[2]).help = unescaped(rest);
-      case "UNIT" -> about(words[2]).unit = Optional.of(rest.strip()).filter(u -> !u.isEmpty());
       default -> {}
     }
   }
@@ -130,7 +128,7 @@ final class Exposition {
           var about = tell(name);
           found.remove(about.type.equals("histogram") ? "le" : "");
           found.remove(about.type.equals("summary") ? "quantile" : "");
-          families.add(new Family(name, about.type, about.unit, about.help, found));
+          families.add(new Family(name, about.type, about.help, found));
         });
     return families;
   }

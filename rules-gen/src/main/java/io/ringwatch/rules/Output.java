@@ -33,6 +33,7 @@ final class Output {
           suite -> Map.of("docs/metrics.md", MetricsReference.render(suite.catalogues())),
           Runbooks::files,
           AlertmanagerFile::files,
+          PrometheusFile::files,
           Grafana::render);
 
   private final Path folder;

@@ -1,7 +1,6 @@
 package io.ringwatch.rules;
 
 import io.ringwatch.rules.Alertmanager.Route;
-import io.ringwatch.yaml.Place;
 import io.ringwatch.yaml.Placed;
 import java.util.Collection;
 import java.util.List;
@@ -39,7 +38,7 @@ final class Routing {
               findings.known("unknown severity", severity, severities, route.place());
               route(route);
             });
-    config.receivers().values().forEach(r -> r.webhook().ifPresent(this::hasNoSecret));
+    config.receivers().values().forEach(receiver -> receiver.webhook().ifPresent(this::webhook));
     config
         .watchdog()
         .ifPresent(
@@ -59,12 +58,8 @@ final class Routing {
     config.severityInhibitions().forEach(set -> someHaveAll(set, labels));
   }
 
-  /** Told without the line, which may hold a password. */
-  private void hasNoSecret(Alertmanager.Webhook webhook) {
-    if (!webhook.url().matches("https?://[^/@]+(/.*)?")) {
-      var place = new Place(webhook.place().file(), webhook.place().line(), webhook.place().column());
-      findings.add(place, "webhook: write http:// or https:// and a host, no user or password");
-    }
+  private void webhook(Alertmanager.Webhook webhook) {
+    Secretless.check("webhook", webhook.url(), webhook.place(), findings);
   }
 
   private void route(Route route) {

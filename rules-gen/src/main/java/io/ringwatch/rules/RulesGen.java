@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     scope = CommandLine.ScopeType.INHERIT,
     versionProvider = RulesGen.Version.class,
-    subcommands = {TestCommand.class, CatalogueCommand.class},
+    subcommands = {TestCommand.class, CatalogueCommand.class, LintCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     description = "One YAML spec into Prometheus alert rules and their tests.")
 public final class RulesGen {
@@ -32,12 +32,7 @@ public final class RulesGen {
 
   /** What every command works on. */
   static final class Target {
-    @Option(
-        names = "--spec",
-        paramLabel = "FILE",
-        defaultValue = "rules-gen/spec/ringwatch.yaml",
-        description = "The spec's entry file (${DEFAULT-VALUE}).")
-    private Path spec = Path.of("");
+    @Mixin private SpecOption spec = new SpecOption();
 
     @Option(
         names = "--out",
@@ -47,11 +42,11 @@ public final class RulesGen {
     private Path out = Path.of("");
 
     Suite suite() throws ConfigException {
-      return Compilation.of(io.ringwatch.rules.Spec.read(spec));
+      return spec.suite();
     }
 
     Output output() throws ConfigException {
-      return Output.of(spec, out);
+      return Output.of(spec.file(), out);
     }
   }
 
@@ -105,6 +100,10 @@ public final class RulesGen {
   }
 
   private void print(String text) {
+    print(command, text);
+  }
+
+  static void print(@Nullable CommandSpec command, String text) {
     if (command != null) {
       command.commandLine().getOut().print(text);
       command.commandLine().getOut().flush();

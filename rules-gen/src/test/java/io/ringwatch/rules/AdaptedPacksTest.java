@@ -76,7 +76,7 @@ class AdaptedPacksTest {
         identity: [job, instance]
         sample: {job: mill, instance: 'a:1', wheel: w1}
         signals:
-          speed: {expr: mill_speed_ratio, unit: ratio, by: [wheel]}
+          speed: {expr: mill_speed_ratio, unit: ratio}
         alerts:
           MillSlow:
             when: speed < 0.5 and on (instance) node_load1 < 1
