@@ -8,15 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a metric has in a test: {@code 1}, {@code $min_peers - 1}, {@code 90s}, or, for a timestamp,
  * {@code $stale_after + 1s ago}: that long before each sample. {@code 1 per 5m} rises from 0 by one
- * every five minutes, as counters do, and {@code 5 - 1 per 5m} falls from 5.
+ * every five minutes, as counters do; {@code -1 per 5m from 3} falls.
  *
- * @param per how often the last term is added to those before it; empty for what stands still
+ * @param per how often the metric rises; empty for one that stands still
+ * @param start where the rise begins; nothing for 0
  */
-record Level(List<Term> terms, boolean ago, Optional<Duration> per) {
+record Level(List<Term> terms, boolean ago, Optional<Duration> per, List<Term> start) {
   /**
    * One summand: a quantity, or the name of a parameter.
    *
@@ -24,23 +26,24 @@ record Level(List<Term> terms, boolean ago, Optional<Duration> per) {
    */
   record Term(int sign, Optional<Quantity> quantity, String parameter) {}
 
-  private static final String PER = " per ";
+  private static final Pattern RISE = Pattern.compile("(.*) per (\\S+)(?: from (.+))?");
   private static final Pattern TERM = Pattern.compile("\\s*([-+]?)\\s*(\\$?)([a-z0-9_.]+)\\s*");
 
   Level {
     terms = List.copyOf(terms);
+    start = List.copyOf(start);
   }
 
   static Level parse(String text) {
-    int per = text.indexOf(PER);
-    if (per >= 0) {
-      var every = PrometheusDuration.parse(text.substring(per + PER.length()));
-      return new Level(
-          sum(text.substring(0, per)), false, Optional.of(every.orElseThrow(Level::odd)));
+    var rise = RISE.matcher(text);
+    if (rise.matches()) {
+      var every = PrometheusDuration.parse(rise.group(2)).orElseThrow(Level::odd);
+      List<Term> start = rise.group(3) == null ? List.of() : sum(rise.group(3));
+      return new Level(sum(rise.group(1)), false, Optional.of(every), start);
     }
     boolean ago = text.endsWith(" ago");
     var sum = ago ? text.substring(0, text.length() - " ago".length()) : text;
-    return new Level(sum(sum), ago, Optional.empty());
+    return new Level(sum(sum), ago, Optional.empty(), List.of());
   }
 
   private static List<Term> sum(String sum) {
@@ -68,17 +71,20 @@ record Level(List<Term> terms, boolean ago, Optional<Duration> per) {
   }
 
   List<String> parameters() {
-    return terms.stream().filter(t -> t.quantity.isEmpty()).map(Term::parameter).toList();
-  }
-
-  /** Where a rise begins; a parameter that is not known counts 0. */
-  BigDecimal start(Map<String, BigDecimal> parameters) {
-    return per.isEmpty() ? BigDecimal.ZERO : sum(terms.subList(0, terms.size() - 1), parameters);
+    return Stream.concat(terms.stream(), start.stream())
+        .filter(t -> t.quantity.isEmpty())
+        .map(Term::parameter)
+        .toList();
   }
 
   /** The sum, or by how much it rises; a parameter that is not known counts 0. */
   BigDecimal value(Map<String, BigDecimal> parameters) {
-    return sum(per.isEmpty() ? terms : List.of(terms.getLast()), parameters);
+    return sum(terms, parameters);
+  }
+
+  /** Where a rise begins; a parameter that is not known counts 0. */
+  BigDecimal start(Map<String, BigDecimal> parameters) {
+    return sum(start, parameters);
   }
 
   private static BigDecimal sum(List<Term> terms, Map<String, BigDecimal> parameters) {

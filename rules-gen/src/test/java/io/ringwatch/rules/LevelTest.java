@@ -36,7 +36,7 @@ class LevelTest {
 
   @Test
   void mayRiseAsCountersDo() {
-    var level = Level.parse("2 per 5m");
+    var level = Level.parse("$limit - 298 per 5m");
     assertThat(level.start(PARAMETERS)).isZero();
     assertThat(level.value(PARAMETERS)).isEqualByComparingTo("2");
     assertThat(level.per()).contains(Duration.ofMinutes(5));
@@ -44,10 +44,11 @@ class LevelTest {
 
   @Test
   void mayFallFromANumber() {
-    var level = Level.parse("$limit + 1 - 2 per 5m");
+    var level = Level.parse("-2 per 5m from $limit + 1");
     assertThat(level.start(PARAMETERS)).isEqualByComparingTo("301");
     assertThat(level.value(PARAMETERS)).isEqualByComparingTo("-2");
     assertThat(level.per()).contains(Duration.ofMinutes(5));
+    assertThat(level.parameters()).containsExactly("limit");
   }
 
   @ParameterizedTest
@@ -57,6 +58,8 @@ class LevelTest {
         "1 per",
         " per 5m",
         "5m ago per 5m",
+        "1 from 5",
+        "1 per 5m from",
         "",
         "x",
         "1 2",
