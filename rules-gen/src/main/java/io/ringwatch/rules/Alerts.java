@@ -99,7 +99,11 @@ final class Alerts {
   /** What the value counts, if that does not follow, tells the first signal of a condition. */
   private Reach reach(Checked when) {
     var signal = when.signals().getFirst();
-    var unit = expressions.unit(when.expr()).orElseGet(() -> expressions.unit(signal));
+    var unit =
+        expressions
+            .unit(when.expr())
+            .filter(u -> u != Pack.Unit.NONE)
+            .orElseGet(() -> expressions.unit(signal));
     return new Reach(unit, when.labels());
   }
 

@@ -11,13 +11,16 @@ import io.ringwatch.rules.promql.Labels;
 import io.ringwatch.rules.promql.Promql;
 import io.ringwatch.rules.promql.PromqlException;
 import io.ringwatch.rules.promql.References;
+import io.ringwatch.rules.promql.Remarks;
 import io.ringwatch.rules.promql.Shift;
 import io.ringwatch.rules.promql.Substitution;
 import io.ringwatch.rules.promql.Units;
 import io.ringwatch.yaml.Place;
 import io.ringwatch.yaml.Placed;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,6 +46,7 @@ final class Expressions {
   static final Dialect DIALECT = Dialect.PROMETHEUS_2_42;
 
   private static final int LONGEST = 20_000;
+  private static final String SIGNAL = "expr";
 
   private final Pack pack;
   private final Contract contract;
@@ -50,18 +54,21 @@ final class Expressions {
   private final Map<String, String> parameters = new LinkedHashMap<>();
   private final Map<String, Checked> signals = new LinkedHashMap<>();
   private final Set<String> faulty = new LinkedHashSet<>();
+  private final Set<String> remarked = new HashSet<>();
+  private final Duration scrape;
 
   Expressions(Pack pack, Contract contract, Findings findings) {
     this.pack = pack;
     this.contract = contract;
     this.findings = findings;
+    this.scrape = pack.scrape();
     pack.params().forEach((name, p) -> parameters.put(name, Quantity.plain(p.standard().value())));
     pack.signals().forEach(this::declare);
   }
 
   /** A signal may use those that stand above it. */
   private void declare(String name, Pack.Signal signal) {
-    check(signal.expr(), "expr")
+    check(signal.expr(), SIGNAL)
         .ifPresentOrElse(checked -> signals.put(name, checked), () -> faulty.add(name));
   }
 
@@ -101,6 +108,7 @@ final class Expressions {
       for (var hint : Hints.of(whole, contract::facts)) {
         findings.add(expr.place(), key + ": " + hint.message() + of(text, expr));
       }
+      remarks(whole, expr.place(), key);
       return findings.count() > before
           ? Optional.empty()
           : Optional.of(
@@ -109,6 +117,22 @@ final class Expressions {
     } catch (PromqlException e) {
       findings.add(expr.place(), key + ": " + e.getMessage() + of(text, expr));
       return Optional.empty();
+    }
+  }
+
+  /** What an alert has from a signal is told of the signal. */
+  private void remarks(Expr whole, Place place, String key) {
+    for (var remark : Remarks.of(whole, contract::facts, scrape)) {
+      boolean ofSignal = key.equals(SIGNAL);
+      if (ofSignal ? !remarked.add(remark.message()) : remarked.contains(remark.message())) {
+        continue;
+      }
+      var message = key + ": " + remark.message();
+      if (remark.fault()) {
+        findings.add(place, message + " [" + remark.check() + "]");
+      } else {
+        findings.warn(place, remark.check(), message);
+      }
     }
   }
 
@@ -169,9 +193,16 @@ final class Expressions {
   private void namesExist(References references, Place place, String key) {
     List<String> known = new ArrayList<>(signals.keySet());
     known.addAll(contract.names());
-    references.names().stream()
-        .filter(name -> !faulty.contains(name))
-        .forEach(name -> findings.known(key + ": unknown metric or signal", name, known, place));
+    var unknown = key + ": unknown metric or signal";
+    for (var name : references.names()) {
+      if (faulty.contains(name) || known.contains(name)) {
+        continue;
+      }
+      Catalogues.withMetric(name)
+          .ifPresentOrElse(
+              has -> findings.add(place, unknown + " '" + name + "' (add '" + has + "' to catalogues)"),
+              () -> findings.known(unknown, name, known, place));
+    }
   }
 
   /** Labels, a range or a shift after a signal have a meaning only if it is a bare selector. */

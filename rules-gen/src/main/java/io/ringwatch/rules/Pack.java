@@ -43,7 +43,12 @@ record Pack(
       @Key("default") Quantity standard,
       @Doc("Below it the alerts make no sense.") Optional<Quantity> min,
       Optional<String> doc,
-      Place place) {}
+      Place place) {
+    /** The same with another value. */
+    Param with(Quantity value) {
+      return new Param(value, min, doc, place);
+    }
+  }
 
   /** A named expression. */
   record Signal(
@@ -94,8 +99,40 @@ record Pack(
       @Key("do") @Doc("What to look at first, in order.") List<Placed<String>> steps,
       @Doc("Whom to call, where the pack's own escalation does not fit.")
           Optional<String> escalation,
+      @Doc("Where to see it: DASHBOARD/PANEL; the panel draws where the alert begins.")
+          Optional<Placed<String>> panel,
       @Doc("Beside those that follow from the condition; needed where none do.") List<Test> tests,
-      Place place) {}
+      @Doc("Mutants that no test can find, and why.") List<Survivor> survivors,
+      Place place) {
+    /** The same with another severity. */
+    Alert with(Placed<String> other) {
+      return new Alert(
+          when,
+          hold,
+          keepFiringFor,
+          lookback,
+          other,
+          labels,
+          summary,
+          reads,
+          why,
+          impact,
+          diagnose,
+          steps,
+          escalation,
+          panel,
+          tests,
+          survivors,
+          place);
+    }
+  }
+
+  /**
+   * A fault that changes nothing.
+   *
+   * @param mutant as {@code rules-gen test} names it
+   */
+  record Survivor(String mutant, String because, Place place) {}
 
   /** Values of metrics under which the alert fires, or stays quiet. */
   sealed interface Test {

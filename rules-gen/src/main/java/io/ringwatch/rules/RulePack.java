@@ -20,6 +20,11 @@ record RulePack(
     Optional<Duration> interval,
     Map<String, Signal> signals,
     List<Rule> rules) {
+  /** A pack of other rules, that otherwise is the same. */
+  RulePack with(String otherName, List<Rule> otherRules) {
+    return new RulePack(otherName, file, scrape, interval, signals, otherRules);
+  }
+
   /**
    * A named expression, expanded.
    *
@@ -58,6 +63,22 @@ record RulePack(
     List<Case> quiet() {
       return cases.stream().filter(c -> !c.fires()).toList();
     }
+
+    /** The same, whose tests do not say what people read. */
+    Rule withoutTexts() {
+      return new Rule(
+          name,
+          expr,
+          hold,
+          keepFiring,
+          lookback,
+          labels,
+          annotations,
+          identity,
+          absence,
+          cases.stream().map(Case::withoutTexts).toList(),
+          runbook);
+    }
   }
 
   /**
@@ -92,25 +113,36 @@ record RulePack(
       Map<String, Input> inputs,
       Map<String, String> labels,
       Map<String, String> annotations,
-      Optional<String> because) {}
+      Optional<String> because) {
+    Case withoutTexts() {
+      return new Case(fires, inputs, labels, Map.of(), because);
+    }
+  }
 
   /**
-   * A constant, a constant age, or a steady rise from 0.
+   * A constant, a constant age, or a steady rise.
    *
-   * @param ago the value lies that many seconds before each sample's time, or behind it if negative
+   * @param start where a rise begins
+   * @param value lies, if it is an age, that many seconds before each sample's time, or behind it if
+   *     negative
    * @param per how often the value is added
    */
-  record Input(BigDecimal value, boolean ago, Optional<Duration> per) {
+  record Input(BigDecimal start, BigDecimal value, boolean ago, Optional<Duration> per) {
     Input {
-      value = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+      start = plain(start);
+      value = plain(value);
+    }
+
+    private static BigDecimal plain(BigDecimal value) {
+      return value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
     }
 
     static Input constant(BigDecimal value) {
-      return new Input(value, false, Optional.empty());
+      return new Input(BigDecimal.ZERO, value, false, Optional.empty());
     }
 
     static Input ago(BigDecimal seconds) {
-      return new Input(seconds, true, Optional.empty());
+      return new Input(BigDecimal.ZERO, seconds, true, Optional.empty());
     }
   }
 }

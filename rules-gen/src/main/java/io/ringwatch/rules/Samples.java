@@ -57,7 +57,8 @@ final class Samples {
   Input input(String key, Placed<Level> level) {
     var value = level.value();
     expressions.parametersExist(value.parameters(), level.place(), key);
-    return new Input(value.value(parameters), value.ago(), value.per());
+    return new Input(
+        value.start(parameters), value.value(parameters), value.ago(), value.per());
   }
 
   /** {@code up} and {@code up{instance="node-b"}}, with all other labels from the sample. */
