@@ -33,12 +33,12 @@ final class Alerts {
   /**
    * @param runbooks where they are found: what stands before the alert's name in a link
    */
-  Alerts(Pack pack, Expressions expressions, Findings findings, String runbooks) {
+  Alerts(Pack pack, Samples samples, Findings findings, String runbooks) {
     this.pack = pack;
-    this.expressions = expressions;
+    this.expressions = samples.expressions();
     this.findings = findings;
     this.runbooks = runbooks;
-    this.cases = new Cases(new Samples(pack, expressions, findings), findings);
+    this.cases = new Cases(samples, findings);
   }
 
   /** Faults are found; the rule is then incomplete. */

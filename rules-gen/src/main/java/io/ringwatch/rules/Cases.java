@@ -61,13 +61,7 @@ final class Cases {
   }
 
   private Draft written(Pack.Test test, Optional<Checked> when, Map<String, List<String>> metrics) {
-    Map<Series, Input> inputs = new LinkedHashMap<>();
-    test.levels()
-        .forEach(
-            (key, level) -> {
-              var input = samples.input(key, level);
-              samples.series(key, level.place(), metrics).ifPresent(s -> inputs.put(s, input));
-            });
+    var inputs = samples.inputs(test.levels(), metrics);
     return switch (test) {
       case Pack.Fires fires -> {
         Map<String, String> labels = new LinkedHashMap<>();

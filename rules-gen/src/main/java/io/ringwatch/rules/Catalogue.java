@@ -38,13 +38,15 @@ record Catalogue(
       List<String> labels,
       List<String> unbounded,
       Optional<String> when) {
+    static final String NAME = "[a-zA-Z_:][a-zA-Z0-9_:]*";
+
     private static final List<String> TYPES =
         List.of("gauge", "counter", "info", "stateset", "histogram", "summary", "unknown");
     private static final List<String> UNITS =
         List.of("none", "seconds", "timestamp", "bytes", "ratio");
 
     Metric {
-      require("name", name, name.matches("[a-zA-Z_:][a-zA-Z0-9_:]*"), "a metric's name");
+      require("name", name, isName(name), "a metric's name");
       require("type", type, TYPES.contains(type), "one of " + String.join(", ", TYPES));
       require("unit", unit, UNITS.contains(unit), "one of " + String.join(", ", UNITS));
       for (var label : unbounded) {
@@ -53,6 +55,10 @@ record Catalogue(
       for (var label : labels) {
         require("labels", label, label.matches("[a-zA-Z_][a-zA-Z0-9_]*"), "a label's name");
       }
+    }
+
+    static boolean isName(String word) {
+      return word.matches(NAME);
     }
 
     private static void require(String key, String word, boolean holds, String what) {

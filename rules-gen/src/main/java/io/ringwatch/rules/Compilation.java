@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A spec, checked, as packs of rules. Every problem of every pack is found in one run. */
 final class Compilation {
@@ -18,6 +19,7 @@ final class Compilation {
   private final String runbooks;
   private final Findings findings = new Findings();
   private final Catalogues catalogues = new Catalogues(findings);
+  private final Recordings recordings = new Recordings();
   private final Set<String> names = new HashSet<>();
   private final List<DashboardQueries.Shown> shown = new ArrayList<>();
 
@@ -41,7 +43,7 @@ final class Compilation {
         new Suite(
             spec,
             packs,
-            compilation.catalogues.all(),
+            compilation.allCatalogues(),
             dashboards,
             compilation.findings.warnings());
     Silencing.check(suite, compilation.findings);
@@ -51,15 +53,26 @@ final class Compilation {
     return suite;
   }
 
+  /** Those that the packs name, then what is recorded. */
+  private List<Catalogue> allCatalogues() {
+    var recorded = new Catalogue("Recording rules", "", Optional.empty(), recordings.metrics());
+    return Stream.concat(catalogues.all().stream(), Stream.of(recorded))
+        .filter(catalogue -> !catalogue.metrics().isEmpty())
+        .toList();
+  }
+
   private RulePack pack(Spec.Included included) {
     var pack = included.pack();
     named(pack.pack().value(), "[a-z][a-z0-9_]*", pack.pack().place());
     parametersHold(pack);
     var contract = new Contract(catalogues(pack), pack.identity());
-    var expressions = new Expressions(pack, contract, findings);
-    pack.signals().forEach((name, signal) -> signalFits(name, signal, expressions, contract));
+    recordings.metrics().forEach(contract::record);
+    namesAreFree(pack, contract);
+    var expressions = new Expressions(pack, contract, recordings, findings);
+    var samples = new Samples(pack, expressions, findings);
+    var records = new Records(pack, expressions, samples, findings).all();
     var page = runbooks + pack.pack().value() + ".md#";
-    var alerts = new Alerts(pack, expressions, findings, page);
+    var alerts = new Alerts(pack, samples, findings, page);
     var checks = new AlertChecks(pack, contract, findings);
     List<Rule> rules = new ArrayList<>();
     pack.alerts()
@@ -78,7 +91,9 @@ final class Compilation {
             included.file(),
             pack.scrape(),
             pack.interval(),
+            expressions.uses(),
             signals(pack, expressions),
+            records,
             rules);
     shown.add(new DashboardQueries.Shown(pack, checked, contract));
     return checked;
@@ -104,6 +119,25 @@ final class Compilation {
     }
   }
 
+  private void namesAreFree(Pack pack, Contract contract) {
+    pack.signals().forEach((name, signal) -> isNoMetric(name, signal.place(), contract));
+    for (var series : pack.records().entrySet()) {
+      var name = series.getKey();
+      var place = series.getValue().place();
+      named(name, Catalogue.Metric.NAME, place);
+      isNoMetric(name, place, contract);
+      if (pack.signals().containsKey(name)) {
+        findings.add(place, "'" + name + "' is a signal, too: choose another name");
+      }
+    }
+  }
+
+  private void isNoMetric(String name, Place place, Contract contract) {
+    if (contract.metric(name).isPresent()) {
+      findings.add(place, "'" + name + "' is a metric: choose another name");
+    }
+  }
+
   private List<Catalogue> catalogues(Pack pack) {
     return pack.catalogues().stream().flatMap(name -> catalogues.named(name).stream()).toList();
   }
@@ -119,25 +153,5 @@ final class Compilation {
       var message = name + ": " + standard.written() + " is below its minimum, " + min.written();
       findings.add(param.place(), message);
     }
-  }
-
-  private void signalFits(
-      String name, Pack.Signal signal, Expressions expressions, Contract contract) {
-    if (contract.metric(name).isPresent()) {
-      findings.add(signal.place(), "'" + name + "' is a metric: choose another name");
-    }
-    for (var checked : expressions.signal(name).stream().toList()) {
-      var derived = expressions.unit(checked.expr());
-      boolean fits = signal.unit().isEmpty() || derived.isEmpty() || derived.equals(signal.unit());
-      if (!fits && !isPart(derived.get(), signal.unit().get())) {
-        var has = checked.text().strip() + " has " + derived.get();
-        findings.add(signal.place(), "unit: " + has + ", not " + signal.unit().get());
-      }
-    }
-  }
-
-  /** A count over a count, or a mean of zeros and ones, is a part if whoever writes it says so. */
-  private static boolean isPart(Pack.Unit derived, Pack.Unit said) {
-    return derived == Pack.Unit.NONE && said == Pack.Unit.RATIO;
   }
 }

@@ -1,7 +1,10 @@
 package io.ringwatch.rules;
 
+import io.ringwatch.rules.promql.LabelMatcher;
+import io.ringwatch.rules.promql.Labels;
 import io.ringwatch.rules.promql.Metrics;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +22,7 @@ final class Contract {
               .split(" "));
 
   private final Map<String, Catalogue.Metric> metrics = new LinkedHashMap<>();
+  private final Set<String> recorded = new HashSet<>();
   private final List<String> identity;
 
   /**
@@ -50,6 +54,12 @@ final class Contract {
 
   private void put(Catalogue.Metric metric) {
     metrics.put(metric.name(), metric);
+  }
+
+  /** A series that a rule records: it has its own labels and no others. */
+  void record(Catalogue.Metric metric) {
+    metrics.put(metric.name(), metric);
+    recorded.add(metric.name());
   }
 
   Optional<Catalogue.Metric> metric(String name) {
@@ -84,13 +94,20 @@ final class Contract {
     return metrics.keySet();
   }
 
-  List<String> identity() {
-    return identity;
+  /** The labels that a rule's writer may know, the target's first; the name is not one of them. */
+  List<String> visible(Labels labels) {
+    Set<String> visible = new LinkedHashSet<>(identity);
+    visible.retainAll(labels.known());
+    labels.known().stream()
+        .filter(l -> !l.equals(LabelMatcher.NAME))
+        .sorted()
+        .forEach(visible::add);
+    return List.copyOf(visible);
   }
 
-  /** The identity labels, then those of these metrics; one that is not known has none. */
+  /** The identity labels, then those of these metrics; one that is not known has no more. */
   List<String> labels(Collection<String> names) {
-    Set<String> labels = new LinkedHashSet<>(identity);
+    Set<String> labels = new LinkedHashSet<>(recorded.containsAll(names) ? Set.of() : identity);
     names.forEach(name -> metric(name).ifPresent(m -> labels.addAll(m.labels())));
     return List.copyOf(labels);
   }

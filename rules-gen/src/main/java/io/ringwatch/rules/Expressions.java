@@ -1,25 +1,22 @@
 package io.ringwatch.rules;
 
+import static io.ringwatch.rules.Pack.Unit.NONE;
+import static io.ringwatch.rules.Pack.Unit.RATIO;
+
 import io.ringwatch.rules.promql.Dialect;
 import io.ringwatch.rules.promql.Expr;
-import io.ringwatch.rules.promql.Expr.MatrixSelector;
-import io.ringwatch.rules.promql.Expr.VectorSelector;
 import io.ringwatch.rules.promql.Hints;
 import io.ringwatch.rules.promql.LabelFlow;
-import io.ringwatch.rules.promql.LabelMatcher;
-import io.ringwatch.rules.promql.Labels;
 import io.ringwatch.rules.promql.Promql;
 import io.ringwatch.rules.promql.PromqlException;
 import io.ringwatch.rules.promql.References;
-import io.ringwatch.rules.promql.Remarks;
-import io.ringwatch.rules.promql.Shift;
 import io.ringwatch.rules.promql.Substitution;
 import io.ringwatch.rules.promql.Units;
 import io.ringwatch.yaml.Place;
 import io.ringwatch.yaml.Placed;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -46,30 +43,92 @@ final class Expressions {
   static final Dialect DIALECT = Dialect.PROMETHEUS_2_42;
 
   private static final int LONGEST = 20_000;
-  private static final String SIGNAL = "expr";
+  static final String SIGNAL = "expr";
 
   private final Pack pack;
   private final Contract contract;
+  private final Recordings recordings;
   private final Findings findings;
   private final Map<String, String> parameters = new LinkedHashMap<>();
   private final Map<String, Checked> signals = new LinkedHashMap<>();
+  private final Map<String, Checked> recorded = new LinkedHashMap<>();
+  private final Map<String, Placed<String>> open = new LinkedHashMap<>();
+  private final Set<String> underway = new HashSet<>();
   private final Set<String> faulty = new LinkedHashSet<>();
-  private final Set<String> remarked = new HashSet<>();
-  private final Duration scrape;
+  private final Remarking remarking;
+  private final Set<String> uses = new LinkedHashSet<>();
 
-  Expressions(Pack pack, Contract contract, Findings findings) {
+  Expressions(Pack pack, Contract contract, Recordings recordings, Findings findings) {
     this.pack = pack;
     this.contract = contract;
+    this.recordings = recordings;
     this.findings = findings;
-    this.scrape = pack.scrape();
+    this.remarking = new Remarking(contract, pack.scrape(), findings);
     pack.params().forEach((name, p) -> parameters.put(name, Quantity.plain(p.standard().value())));
-    pack.signals().forEach(this::declare);
+    pack.signals().forEach((name, signal) -> open.put(name, signal.expr()));
+    pack.records().forEach((name, series) -> open.put(name, series.expr()));
+    open.keySet().removeIf(name -> !Catalogue.Metric.isName(name));
+    List.copyOf(open.keySet()).forEach(this::declare);
   }
 
-  /** A signal may use those that stand above it. */
-  private void declare(String name, Pack.Signal signal) {
-    check(signal.expr(), SIGNAL)
-        .ifPresentOrElse(checked -> signals.put(name, checked), () -> faulty.add(name));
+  /** Signals and recorded series may use each other in any order, but not in a circle. */
+  private void declare(String name) {
+    var expr = open.remove(name);
+    if (expr == null) {
+      return;
+    }
+    underway.add(name);
+    check(expr, SIGNAL)
+        .ifPresentOrElse(checked -> declared(name, checked), () -> faulty.add(name));
+    underway.remove(name);
+  }
+
+  private void declared(String name, Checked checked) {
+    var signal = pack.signals().get(name);
+    var series = pack.records().get(name);
+    if (signal != null) {
+      unitFits(signal.unit(), checked, signal.place());
+      signals.put(name, checked);
+    } else if (series != null) {
+      unitFits(series.unit(), checked, series.place());
+      record(name, series, checked);
+    }
+  }
+
+  /** One count divided by another may be a ratio. */
+  private void unitFits(Optional<Pack.Unit> given, Checked checked, Place place) {
+    var derived = unit(checked.expr());
+    boolean share = derived.equals(Optional.of(NONE)) && given.equals(Optional.of(RATIO));
+    if (derived.isPresent() && given.isPresent() && !derived.equals(given) && !share) {
+      var has = checked.text.strip() + " has " + derived.get();
+      findings.add(place, "unit: " + has + ", not " + given.get());
+    }
+  }
+
+  private void record(String name, Pack.Recorded series, Checked checked) {
+    var unit = series.unit().or(() -> unit(checked.expr())).orElse(NONE).toString();
+    var metric =
+        new Catalogue.Metric(
+            name, "gauge", unit, series.help(), checked.labels(), List.of(), Optional.empty());
+    var packs = recordings.packs(checked.metrics());
+    packs.add(pack.pack().value());
+    recorded.put(name, checked);
+    recordings.add(new Recordings.Recording(metric, checked, contract, List.copyOf(packs)));
+    contract.record(metric);
+  }
+
+  /** The recorded series, each after those that it reads. */
+  Map<String, Checked> recorded() {
+    return Collections.unmodifiableMap(recorded);
+  }
+
+  Recordings recordings() {
+    return recordings;
+  }
+
+  /** Other packs whose rules have to run for these. */
+  List<String> uses() {
+    return List.copyOf(uses);
   }
 
   Optional<Checked> signal(String name) {
@@ -81,10 +140,12 @@ final class Expressions {
     try {
       var sketch = Promql.sketch(expr.value(), DIALECT);
       var references = References.of(sketch);
+      references.names().forEach(this::declare);
       int before = findings.count();
       namesExist(references, expr.place(), key);
       parametersExist(references.parameters(), expr.place(), key);
-      selectorsFit(sketch, expr.place(), key);
+      Continuation.misfits(sketch, name -> signal(name).map(Checked::expr))
+          .forEach(misfit -> findings.add(expr.place(), key + ": " + misfit));
       boolean onFaulty = references.names().stream().anyMatch(faulty::contains);
       return onFaulty || findings.count() > before
           ? Optional.empty()
@@ -103,36 +164,23 @@ final class Expressions {
       var whole = Promql.parse(text, DIALECT);
       var flow = LabelFlow.of(whole, contract::facts);
       for (var missing : flow.missing()) {
-        labelExists(missing.label(), visible(missing.there()), expr.place(), key);
+        labelExists(missing.label(), contract.visible(missing.there()), expr.place(), key);
       }
       for (var hint : Hints.of(whole, contract::facts)) {
         findings.add(expr.place(), key + ": " + hint.message() + of(text, expr));
       }
-      remarks(whole, expr.place(), key);
+      remarking.remark(whole, expr.place(), key);
+      var metrics = metrics(references);
+      recordings.packs(metrics).stream()
+          .filter(p -> !p.equals(pack.pack().value()))
+          .forEach(uses::add);
       return findings.count() > before
           ? Optional.empty()
           : Optional.of(
-              new Checked(
-                  text, whole, metrics(references), used(references), ordered(flow.labels())));
+              new Checked(text, whole, metrics, used(references), contract.visible(flow.labels())));
     } catch (PromqlException e) {
       findings.add(expr.place(), key + ": " + e.getMessage() + of(text, expr));
       return Optional.empty();
-    }
-  }
-
-  /** What an alert has from a signal is told of the signal. */
-  private void remarks(Expr whole, Place place, String key) {
-    for (var remark : Remarks.of(whole, contract::facts, scrape)) {
-      boolean ofSignal = key.equals(SIGNAL);
-      if (ofSignal ? !remarked.add(remark.message()) : remarked.contains(remark.message())) {
-        continue;
-      }
-      var message = key + ": " + remark.message();
-      if (remark.fault()) {
-        findings.add(place, message + " [" + remark.check() + "]");
-      } else {
-        findings.warn(place, remark.check(), message);
-      }
     }
   }
 
@@ -142,14 +190,7 @@ final class Expressions {
 
   /** Of the series that come out, the target's first. */
   List<String> labels(Expr expr) {
-    return ordered(LabelFlow.of(expr, contract::facts).labels());
-  }
-
-  private List<String> ordered(Labels labels) {
-    Set<String> ordered = new LinkedHashSet<>(contract.identity());
-    ordered.retainAll(labels.known());
-    ordered.addAll(visible(labels));
-    return List.copyOf(ordered);
+    return contract.visible(LabelFlow.of(expr, contract::facts).labels());
   }
 
   /** What is counted, if that follows from the metrics. */
@@ -162,16 +203,11 @@ final class Expressions {
     return Optional.ofNullable(pack.signals().get(signal))
         .flatMap(Pack.Signal::unit)
         .or(() -> signal(signal).flatMap(s -> unit(s.expr())))
-        .orElse(Pack.Unit.NONE);
+        .orElse(NONE);
   }
 
   Contract contract() {
     return contract;
-  }
-
-  /** The labels that a rule's writer may know; a metric's name is not one of them. */
-  private static List<String> visible(Labels labels) {
-    return labels.known().stream().filter(l -> !l.equals(LabelMatcher.NAME)).sorted().toList();
   }
 
   void parametersExist(Collection<String> names, Place place, String key) {
@@ -195,40 +231,15 @@ final class Expressions {
     known.addAll(contract.names());
     var unknown = key + ": unknown metric or signal";
     for (var name : references.names()) {
-      if (faulty.contains(name) || known.contains(name)) {
-        continue;
-      }
-      Catalogues.withMetric(name)
-          .ifPresentOrElse(
-              has -> findings.add(place, unknown + " '" + name + "' (add '" + has + "' to catalogues)"),
-              () -> findings.known(unknown, name, known, place));
-    }
-  }
-
-  /** Labels, a range or a shift after a signal have a meaning only if it is a bare selector. */
-  private void selectorsFit(Expr sketch, Place place, String key) throws PromqlException {
-    for (var expr : sketch.all()) {
-      if (expr instanceof MatrixSelector m) {
-        selectorFits(m.vector(), "[", place, key);
-      } else if (expr instanceof VectorSelector v && !v.matchers().isEmpty()) {
-        selectorFits(v, "{", place, key);
-      } else if (expr instanceof VectorSelector v && !v.shift().equals(Shift.NONE)) {
-        selectorFits(v, v.shift().offset().isPresent() ? "offset" : "@", place, key);
-      }
-    }
-  }
-
-  private void selectorFits(VectorSelector selector, String next, Place place, String key)
-      throws PromqlException {
-    var signal = signal(selector.name());
-    if (signal.isPresent()) {
-      var fits =
-          Promql.sketch(signal.get().text, DIALECT) instanceof VectorSelector v
-              && v.shift().equals(Shift.NONE)
-              && (v.matchers().isEmpty() || !next.equals("{"));
-      if (!fits) {
-        var message = "'" + selector.name() + "' is an expression: '" + next + "' cannot follow it";
-        findings.add(place, key + ": " + message);
+      if (underway.contains(name)) {
+        findings.add(place, key + ": '" + name + "' is made of itself");
+      } else if (!faulty.contains(name) && !known.contains(name)) {
+        Catalogues.withMetric(name)
+            .ifPresentOrElse(
+                has ->
+                    findings.add(
+                        place, unknown + " '" + name + "' (add '" + has + "' to catalogues)"),
+                () -> findings.known(unknown, name, known, place));
       }
     }
   }

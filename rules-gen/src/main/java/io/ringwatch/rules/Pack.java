@@ -77,9 +77,23 @@ record Pack(
 
   /** A recorded series. */
   record Recorded(
-      @Doc("PromQL over signals and $parameters.") Placed<String> expr,
+      @Doc("PromQL over metrics, signals and $parameters.") Placed<String> expr,
       @Doc("What it counts, for docs/metrics.md.") String help,
-      Optional<Unit> unit,
+      @Doc("Where it does not follow from the metrics.") Optional<Unit> unit,
+      @Doc("What is recorded of what; at least one.") List<Given> tests,
+      Place place) {}
+
+  /**
+   * A test of a recorded series.
+   *
+   * @param labels of the recorded series, where they are not those that the levels and the sample
+   *     tell
+   */
+  record Given(
+      @Key("given") Map<String, Placed<Level>> levels,
+      Quantity value,
+      Map<String, String> labels,
+      Optional<String> because,
       Place place) {}
 
   record Alert(

@@ -6,6 +6,8 @@ import io.ringwatch.yaml.PrometheusDuration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The tests of a pack for promtool 2.42 and later. Each alert fires exactly when its hold time is
@@ -37,9 +39,12 @@ final class PromtoolTests {
 
   private String render() {
     yaml.comment(Output.header(pack.file()));
-    yaml.line(0, "rule_files:").line(1, "- ../" + pack.name() + ".rules.yml");
+    ruleFiles();
     yaml.entry(0, "evaluation_interval", PrometheusDuration.format(pack.scrape()));
     yaml.line(0, "tests:");
+    for (var rule : pack.records()) {
+      rule.tests().forEach(test -> records(rule, test));
+    }
     for (var rule : pack.rules()) {
       if (rule.quiet().isEmpty()) {
         rule.firing().forEach(firing -> firesAlways(rule, firing));
@@ -52,6 +57,30 @@ final class PromtoolTests {
       }
     }
     return yaml.toString();
+  }
+
+  /** Without an order promtool evaluates the groups of several files in any. */
+  private void ruleFiles() {
+    var groups = Stream.concat(pack.uses().stream(), Stream.of(pack.name())).toList();
+    yaml.line(0, "rule_files:");
+    groups.forEach(group -> yaml.line(1, "- ../" + group + ".rules.yml"));
+    if (groups.size() > 1) {
+      yaml.line(0, "group_eval_order:");
+      groups.forEach(group -> yaml.line(1, "- " + group));
+    }
+  }
+
+  private void records(RulePack.Record rule, RulePack.Given test) {
+    var only = new Case(true, test.inputs(), Map.of(), Map.of(), Optional.empty());
+    var timeline = new Timeline(pack.scrape(), List.of(only)).then(test.inputs(), 2);
+    var because = test.because().map(b -> ": " + b).orElse("");
+    var value = Quantity.plain(test.value());
+    var series = new Series(rule.name(), test.labels()).toString();
+    yaml.entry(1, "- name", rule.name() + " is " + value + because);
+    series(timeline);
+    yaml.line(2, "promql_expr_test:").entry(3, "- expr", series);
+    yaml.entry(4, "eval_time", timeline.time(1)).line(4, "exp_samples:");
+    yaml.entry(5, "- labels", series).line(6, "value: " + value);
   }
 
   /** A watchdog, whose silence is the alarm. */

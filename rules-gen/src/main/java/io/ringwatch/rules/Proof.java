@@ -59,7 +59,7 @@ record Proof(List<Alert> alerts) {
       for (var rule : rules.rules()) {
         if (name.test(rule.name())) {
           var mutants = Mutants.of(rule, rules.scrape(), contract::facts);
-          herds.put(new Herd(rules, rule, mutants), pack);
+          herds.put(new Herd(rules.alone(suite.packs()), rule, mutants), pack);
         }
       }
     }

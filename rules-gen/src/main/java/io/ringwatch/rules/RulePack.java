@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A checked pack, ready to be rendered.
@@ -12,17 +13,32 @@ import java.util.Optional;
  * @param file the spec file that it comes from
  * @param signals in the order of the file
  * @param interval between two evaluations; Prometheus's own if empty
+ * @param uses packs whose recorded series are read
+ * @param records each after those that it reads
  */
 record RulePack(
     String name,
     String file,
     Duration scrape,
     Optional<Duration> interval,
+    List<String> uses,
     Map<String, Signal> signals,
+    List<Record> records,
     List<Rule> rules) {
   /** A pack of other rules, that otherwise is the same. */
   RulePack with(String otherName, List<Rule> otherRules) {
-    return new RulePack(otherName, file, scrape, interval, signals, otherRules);
+    var untested = records.stream().map(Record::untested).toList();
+    return new RulePack(otherName, file, scrape, interval, uses, signals, untested, otherRules);
+  }
+
+  /** With what others record before its own, so that it needs none of them. */
+  RulePack alone(List<RulePack> others) {
+    var all =
+        Stream.concat(
+                others.stream().filter(p -> uses.contains(p.name)).flatMap(p -> p.records.stream()),
+                records.stream())
+            .toList();
+    return new RulePack(name, file, scrape, interval, List.of(), signals, all, rules);
   }
 
   /**
@@ -31,6 +47,29 @@ record RulePack(
    * @param labels those of its series, identity first
    */
   record Signal(String expr, Pack.Unit unit, List<String> labels) {}
+
+  /**
+   * A recording rule.
+   *
+   * @param labels those of its series, identity first
+   */
+  record Record(String name, String expr, List<String> labels, List<Given> tests) {
+    private Record untested() {
+      return new Record(name, expr, labels, List.of());
+    }
+  }
+
+  /**
+   * A test of a recording rule.
+   *
+   * @param inputs series in PromQL's notation and what each has
+   * @param labels of the series that is recorded
+   */
+  record Given(
+      Map<String, Input> inputs,
+      Map<String, String> labels,
+      BigDecimal value,
+      Optional<String> because) {}
 
   /**
    * One alerting rule.

@@ -12,6 +12,9 @@ final class RulesFile {
     yaml.line(0, "groups:").line(1, "- name: " + pack.name());
     pack.interval().ifPresent(i -> yaml.entry(2, "interval", PrometheusDuration.format(i)));
     yaml.line(2, "rules:");
+    for (var rule : pack.records()) {
+      yaml.line(3, "- record: " + rule.name()).block(4, "expr", rule.expr());
+    }
     pack.rules().forEach(rule -> rule(yaml, rule));
     return yaml.toString();
   }

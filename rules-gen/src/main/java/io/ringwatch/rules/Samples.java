@@ -16,6 +16,7 @@ import io.ringwatch.yaml.Place;
 import io.ringwatch.yaml.Placed;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,18 +36,30 @@ final class Samples {
     pack.params().forEach((name, p) -> parameters.put(name, p.standard().value()));
   }
 
+  Expressions expressions() {
+    return expressions;
+  }
+
   /** What a test can give values of: the metrics that are read, and the labels of each. */
   Map<String, List<String>> metrics(Checked checked) {
-    Map<String, List<String>> metrics = new LinkedHashMap<>();
-    checked.metrics().forEach(m -> metrics.put(m, labels(m)));
-    return metrics;
+    return expressions.recordings().sources(checked.metrics(), expressions.contract());
   }
 
   /** For what has a fault: all that could be read. */
   Map<String, List<String>> everything() {
-    Map<String, List<String>> metrics = new LinkedHashMap<>();
-    expressions.contract().names().forEach(m -> metrics.put(m, labels(m)));
-    return metrics;
+    var names = new LinkedHashSet<>(expressions.contract().names());
+    return expressions.recordings().sources(names, expressions.contract());
+  }
+
+  Map<Series, Input> inputs(
+      Map<String, Placed<Level>> levels, Map<String, List<String>> metrics) {
+    Map<Series, Input> inputs = new LinkedHashMap<>();
+    levels.forEach(
+        (key, level) -> {
+          var input = input(key, level);
+          series(key, level.place(), metrics).ifPresent(s -> inputs.put(s, input));
+        });
+    return inputs;
   }
 
   private List<String> labels(String metric) {
@@ -54,7 +67,7 @@ final class Samples {
   }
 
   /** What a series has; a parameter that is not known is a problem. */
-  Input input(String key, Placed<Level> level) {
+  private Input input(String key, Placed<Level> level) {
     var value = level.value();
     expressions.parametersExist(value.parameters(), level.place(), key);
     return new Input(
@@ -62,7 +75,7 @@ final class Samples {
   }
 
   /** {@code up} and {@code up{instance="node-b"}}, with all other labels from the sample. */
-  Optional<Series> series(String key, Place place, Map<String, List<String>> metrics) {
+  private Optional<Series> series(String key, Place place, Map<String, List<String>> metrics) {
     try {
       var sketch = Promql.sketch(key, Expressions.DIALECT);
       var selector =
@@ -71,7 +84,7 @@ final class Samples {
       var known = metrics.get(name);
       if (known == null) {
         var word = name.isEmpty() ? key : name;
-        findings.known("tests: the alert does not read", word, metrics.keySet(), place);
+        findings.known("tests: the rule does not read", word, metrics.keySet(), place);
         return Optional.empty();
       }
       var matchers = selector.orElseThrow().matchers();
@@ -108,7 +121,11 @@ final class Samples {
 
   /** A series that a selector finds; empty if the sample passes not all that it asks. */
   Optional<Found> find(VectorSelector selector) {
-    var metric = expressions.contract().metric(selector.name());
+    var metric =
+        expressions
+            .contract()
+            .metric(selector.name())
+            .filter(m -> expressions.recordings().named(m.name()).isEmpty());
     var equal = selector.matchers().stream().filter(m -> m.operator() == Operator.EQUAL).toList();
     return metric
         .map(m -> new Found(series(m.name(), labels(m.name()), equal), m.unit()))
@@ -129,6 +146,7 @@ final class Samples {
     for (var label : expressions.labels(branch)) {
       demanded(label, branch)
           .or(() -> given(label, branch, inputs))
+          .or(() -> anyOf(label, inputs))
           .or(() -> sample(label))
           .ifPresent(value -> outcome.put(label, value));
     }
@@ -164,6 +182,13 @@ final class Samples {
         .flatMap(v -> inputs.keySet().stream().filter(s -> isFound(s, v)))
         .filter(s -> labels(s.metric()).contains(label))
         .map(s -> s.labels().getOrDefault(label, ""))
+        .findFirst();
+  }
+
+  /** What is recorded may have its labels from any of its sources. */
+  private static Optional<String> anyOf(String label, Map<Series, Input> inputs) {
+    return inputs.keySet().stream()
+        .flatMap(s -> Optional.ofNullable(s.labels().get(label)).stream())
         .findFirst();
   }
 

@@ -18,6 +18,7 @@ final class Uses {
     for (var pack : suite.packs()) {
       pack.rules().forEach(rule -> add(uses, rule.expr(), rule.name()));
       pack.signals().forEach((name, signal) -> add(uses, signal.expr(), name));
+      pack.records().forEach(series -> add(uses, series.expr(), series.name()));
     }
     return uses;
   }
