@@ -2,11 +2,11 @@ package io.ringwatch.e2e;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,7 +55,7 @@ record Dashboard(String title, JsonNode root) {
       if (value == null) {
         throw new AssertionError("no variable $" + name + " among " + values.keySet());
       }
-      return java.util.regex.Matcher.quoteReplacement(value);
+      return Matcher.quoteReplacement(value);
     }
   }
 
@@ -71,15 +71,21 @@ record Dashboard(String title, JsonNode root) {
     }
   }
 
-  static Path folder() {
-    return Servers.root().resolve("grafana");
-  }
-
   private static Dashboard of(JsonNode root) {
     return new Dashboard(root.get("title").asString(), root);
   }
 
-  /** Those of all panels, also of the folded rows. */
+  /** What its picture is named after, too. */
+  String uid() {
+    return root.get("uid").asString();
+  }
+
+  /** All, also those of the folded rows, and the rows themselves. */
+  List<Panel> panels() {
+    return panels(root).map(Panel::new).toList();
+  }
+
+  /** Those of all panels. */
   List<Query> queries() {
     return panels(root).flatMap(Dashboard::queries).toList();
   }
