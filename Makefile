@@ -13,7 +13,7 @@ SCRIPTS = scripts/* .ci/run dist/src/bin/* dist/src/lib/launch.sh
 PROGRAMS := target/ringwatch
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test dist golden fmt lint generate bench tools servers scripts-lint
+.PHONY: help demo test dist golden fmt lint generate bench soak tools servers scripts-lint
 
 help: ## Print this page
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,11 @@ lint: tools servers scripts-lint ## Check the format of the code and the scripts
 
 bench: dist servers ## Measure against the budgets, beside the floor
 	@dist/bench/run
+
+soak: tools ## Scrape the P2P exporter 100,000 times and see what it holds then; SCRAPES=N for more
+	@$(MVN) $(QUIET) -pl exporter-p2p -am -Dtest=SoakTest -Dsurefire.failIfNoSpecifiedTests=false \
+		-Dsoak.scrapes=$(or $(SCRAPES),100000) test
+	@echo "$(or $(SCRAPES),100000) scrapes left nothing behind"
 
 scripts-lint: servers
 	@shellcheck=$$(PATH="$(CURDIR)/.servers/bin:$$PATH" command -v shellcheck) || { echo "shellcheck: not here, scripts unchecked"; [ "$$CI" != true ]; exit; }; \

@@ -58,8 +58,8 @@ public final class Command {
     }
   }
 
-  /** How much of standard error is kept. */
-  private static final int MAX_ERROR = 1 << 16;
+  /** How much of standard error is kept where it holds complaints. */
+  private static final int USUAL_ERROR = 1 << 16;
 
   private static final int MAX_COMPLAINT = 300;
   private static final int ROUNDS_OF_KILLING = 10;
@@ -69,6 +69,7 @@ public final class Command {
 
   private final List<String> words;
   private final long maxOutput;
+  private final int maxError;
 
   /**
    * @param words the program's absolute path, then its arguments, which it gets as they are
@@ -76,11 +77,22 @@ public final class Command {
    * @throws IllegalArgumentException if the path is not absolute
    */
   public Command(List<String> words, long maxOutput) {
+    this(words, maxOutput, USUAL_ERROR);
+  }
+
+  /**
+   * A program that answers on standard error.
+   *
+   * @param maxError how many bytes of that are kept
+   * @throws IllegalArgumentException if the path is not absolute
+   */
+  public Command(List<String> words, long maxOutput, int maxError) {
     if (words.isEmpty() || !words.getFirst().startsWith("/")) {
       throw new IllegalArgumentException("not the absolute path of a program: " + words);
     }
     this.words = List.copyOf(words);
     this.maxOutput = maxOutput;
+    this.maxError = maxError;
   }
 
   /**
@@ -153,7 +165,7 @@ public final class Command {
         sink.accept(buffer, taken);
       }
       int complained = take(err, buffer);
-      error.write(buffer, 0, Math.min(complained, MAX_ERROR - error.size()));
+      error.write(buffer, 0, Math.min(complained, maxError - error.size()));
       if ((ended && taken + complained == 0) || deadline.passed()) {
         return;
       }

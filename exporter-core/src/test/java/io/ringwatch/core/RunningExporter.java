@@ -44,6 +44,11 @@ public final class RunningExporter implements AutoCloseable {
     return send("GET", path, headers);
   }
 
+  /** Reads the configuration anew, and says whether it was good. */
+  public boolean reload() throws IOException {
+    return send("POST", "/-/reload").statusCode() == 200;
+  }
+
   /** The body of a path that must answer 200. */
   public String page(String path, String... headers) throws IOException {
     var response = get(path, headers);

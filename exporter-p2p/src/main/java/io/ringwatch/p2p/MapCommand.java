@@ -6,6 +6,7 @@ import io.ringwatch.core.Samples;
 import io.ringwatch.p2p.module.BuiltIn;
 import io.ringwatch.p2p.module.Explanation;
 import io.ringwatch.p2p.module.Mapper;
+import io.ringwatch.p2p.module.Site;
 import io.ringwatch.yaml.ConfigException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -65,6 +67,8 @@ final class MapCommand implements Callable<Integer> {
       description = "When the document was read, such as 2026-03-20T10:20:36Z. Default: now")
   Instant now = Instant.now();
 
+  @Mixin ProviderFlags providers = new ProviderFlags();
+
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
@@ -76,7 +80,7 @@ final class MapCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigException, IOException {
-    var mapper = BuiltIn.find(module).mapper(Map.of(), zone);
+    var mapper = BuiltIn.find(module).mapper(Map.of(), new Site(zone, providers.providers()));
     var document = Document.of(read(), now);
     var out = spec.commandLine().getOut();
     out.print(explain ? Explanation.of(mapper, document) : exposition(mapper, document));

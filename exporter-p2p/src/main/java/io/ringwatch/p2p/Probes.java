@@ -6,6 +6,7 @@ import io.ringwatch.core.Prober;
 import io.ringwatch.core.Query;
 import io.ringwatch.core.Samples;
 import io.ringwatch.p2p.module.Mapping;
+import io.ringwatch.p2p.module.Site;
 import io.ringwatch.p2p.source.Forbidden;
 import io.ringwatch.p2p.source.ProbeConfig;
 import io.ringwatch.p2p.source.Resolver;
@@ -37,7 +38,7 @@ final class Probes implements Prober {
   private final Map<List<String>, Collector> allowed = new HashMap<>();
 
   /** A module with an allow-list. */
-  record Opened(Mapping module, ProbeConfig config) {}
+  record Opened(Mapping module, Site site, ProbeConfig config) {}
 
   /**
    * @param opened what may be probed besides targets by name, by module
@@ -87,7 +88,7 @@ final class Probes implements Prober {
     }
     try {
       var source = open.config().open(open.config().url(target), resolver);
-      var parts = new Target.Parts(open.module(), Zone.UTC.id(), List.of(source));
+      var parts = new Target.Parts(open.module(), open.site(), List.of(source));
       var collector = collector(new Target(TargetLabels.of(target), parts));
       allowed.put(key, collector);
       return collector;

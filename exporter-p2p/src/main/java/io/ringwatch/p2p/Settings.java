@@ -1,6 +1,7 @@
 package io.ringwatch.p2p;
 
 import io.ringwatch.p2p.reach.ReachConfig;
+import io.ringwatch.p2p.source.Network;
 import io.ringwatch.p2p.source.ProbeConfig;
 import io.ringwatch.p2p.source.SourceConfig;
 import io.ringwatch.p2p.targets.HostListConfig;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
  * @param probes by module: what {@code /probe} may read
  * @param hostLists files of other systems that {@code /sd} serves as target lists
  * @param tailscale where {@code /sd/tailscale} asks for peers
+ * @param providers whose networks are whose, for modules and target lists
  * @param reach whom and what to check for reachability, on a schedule of its own
  */
 record Settings(
@@ -31,6 +33,7 @@ record Settings(
     Map<String, Placed<ProbeConfig>> probes,
     List<HostListConfig> hostLists,
     Optional<Path> tailscale,
+    Map<String, List<Network>> providers,
     Optional<ReachConfig> reach) {
 
   private static final Pattern LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
@@ -73,6 +76,8 @@ record Settings(
     targets = List.copyOf(targets);
     probes = Map.copyOf(new HashMap<>(probes));
     hostLists = List.copyOf(hostLists);
+    providers = Map.copyOf(providers);
+    var _ = new Providers(providers); // throws where one network stands twice
     Set<String> names = new HashSet<>();
     for (var target : targets) {
       if (!names.add(target.name())) {

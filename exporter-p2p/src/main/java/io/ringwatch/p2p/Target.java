@@ -5,10 +5,10 @@ import io.ringwatch.core.Metric;
 import io.ringwatch.core.Samples;
 import io.ringwatch.p2p.module.Mapper;
 import io.ringwatch.p2p.module.Mapping;
+import io.ringwatch.p2p.module.Site;
 import io.ringwatch.p2p.source.Forbidden;
 import io.ringwatch.p2p.source.Source;
 import java.io.IOException;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +32,7 @@ final class Target {
   private final AtomicBoolean wasUp = new AtomicBoolean(true);
 
   /** What a target consists of. */
-  record Parts(Mapping module, ZoneId zone, List<Source> sources) {
+  record Parts(Mapping module, Site site, List<Source> sources) {
     Parts {
       sources = List.copyOf(sources);
     }
@@ -41,7 +41,7 @@ final class Target {
   Target(TargetLabels labels, Parts parts) {
     this.labels = labels;
     this.module = parts.module().name();
-    this.mapper = parts.module().mapper(labels.values(), parts.zone());
+    this.mapper = parts.module().mapper(labels.values(), parts.site());
     this.sources = parts.sources();
   }
 

@@ -4,6 +4,7 @@ import io.ringwatch.core.Collector;
 import io.ringwatch.core.Page;
 import io.ringwatch.core.Setup;
 import io.ringwatch.p2p.Settings.TargetSettings;
+import io.ringwatch.p2p.module.Site;
 import io.ringwatch.p2p.reach.PingHistory;
 import io.ringwatch.p2p.reach.Reach;
 import io.ringwatch.p2p.reach.ReachConfig;
@@ -36,6 +37,9 @@ final class Wiring {
   private Optional<ReachConfig> reachConfig = Optional.empty();
   private Optional<Reach> reach = Optional.empty();
 
+  /** What targets and probes may refer to. */
+  private record Known(Modules modules, Providers providers) {}
+
   Wiring(Resolver resolver) {
     this.resolver = resolver;
   }
@@ -51,28 +55,31 @@ final class Wiring {
    * @throws ConfigException with every target and probe that cannot be
    */
   synchronized Setup setUp(Settings settings) throws ConfigException {
-    var modules = Modules.read(settings.modules());
+    var known = new Known(Modules.read(settings.modules()), new Providers(settings.providers()));
     List<Problem> problems = new ArrayList<>();
     Map<SourceConfig, Source> opened = new HashMap<>();
     Map<String, Probes.Named> targets = new LinkedHashMap<>();
     var names = labelNames(settings);
     for (var target : settings.targets()) {
       try {
-        var named = new Target(labels(names, target), parts(target, modules, opened));
+        var named = new Target(labels(names, target), parts(target, known, opened));
         targets.put(target.name(), new Probes.Named(target.module().value(), named));
       } catch (ConfigException e) {
         problems.addAll(e.problems());
       }
     }
-    var probes = probes(settings, modules, problems);
+    var probes = probes(settings, known, problems);
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
     sources = opened;
     var all = targets.values().stream().map(Probes.Named::target).toList();
-    var prober = new Probes(targets, probes, modules.names(), resolver);
+    var prober = new Probes(targets, probes, known.modules().names(), resolver);
     var reach = reach(settings);
-    return new Setup(collector(new Targets(all), reach), pages(settings), Optional.of(prober));
+    return new Setup(
+        collector(new Targets(all), reach),
+        pages(settings, known.providers()),
+        Optional.of(prober));
   }
 
   private static Collector collector(Targets targets, Optional<Reach> reach) {
@@ -92,11 +99,11 @@ final class Wiring {
     return reach;
   }
 
-  private Target.Parts parts(
-      TargetSettings target, Modules modules, Map<SourceConfig, Source> opened)
+  private Target.Parts parts(TargetSettings target, Known known, Map<SourceConfig, Source> opened)
       throws ConfigException {
     var zone = target.zone().orElse(Zone.UTC).id();
-    return new Target.Parts(modules.find(target.module()), zone, open(target, opened));
+    var site = new Site(zone, known.providers());
+    return new Target.Parts(known.modules().find(target.module()), site, open(target, opened));
   }
 
   private static List<String> labelNames(Settings settings) {
@@ -133,12 +140,14 @@ final class Wiring {
   }
 
   private static Map<String, Probes.Opened> probes(
-      Settings settings, Modules modules, List<Problem> problems) {
+      Settings settings, Known known, List<Problem> problems) {
     Map<String, Probes.Opened> probes = new TreeMap<>();
     for (var probe : settings.probes().entrySet()) {
       try {
-        var module = modules.find(new Placed<>(probe.getKey(), probe.getValue().place()));
-        probes.put(probe.getKey(), new Probes.Opened(module, probe.getValue().value()));
+        var name = new Placed<>(probe.getKey(), probe.getValue().place());
+        var module = known.modules().find(name);
+        var site = new Site(Zone.UTC.id(), known.providers());
+        probes.put(probe.getKey(), new Probes.Opened(module, site, probe.getValue().value()));
       } catch (ConfigException e) {
         problems.addAll(e.problems());
       }
@@ -146,10 +155,12 @@ final class Wiring {
     return probes;
   }
 
-  private static Map<String, Page> pages(Settings settings) {
+  private static Map<String, Page> pages(Settings settings, Providers providers) {
     Map<String, Page> pages = new HashMap<>();
-    pages.put("/sd", new HostListPage(settings.hostLists()));
-    settings.tailscale().ifPresent(path -> pages.put("/sd/tailscale", TailscalePage.of(path)));
+    pages.put("/sd", new HostListPage(settings.hostLists(), providers));
+    settings
+        .tailscale()
+        .ifPresent(path -> pages.put("/sd/tailscale", TailscalePage.of(path, providers)));
     return pages;
   }
 }

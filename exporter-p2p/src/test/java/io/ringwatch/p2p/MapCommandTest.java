@@ -62,6 +62,19 @@ class MapCommandTest {
   }
 
   @Test
+  void providersAreThoseOfTheFlags() throws IOException {
+    var document =
+        write(
+            "status.json",
+            "{\"alive_peers\": 1, \"all_peers\": {\"a\": {\"host\": \"10.0.0.1\"}}}");
+    var run = run("map", "--module", "ringrift", "--provider=lab=10.0.0.0/8", document);
+    assertThat(run.out).contains("p2p_peer_info{peer=\"a\",host=\"10.0.0.1\",provider=\"lab\"} 1");
+    var wrong = run("map", "--module", "ringrift", "--provider=lab", document);
+    assertThat(wrong.exitCode).isEqualTo(2);
+    assertThat(wrong.err).contains("'lab' is no NAME=CIDR (try hetzner=65.108.0.0/16)");
+  }
+
+  @Test
   void outputIsUtf8WhateverTheLocale() throws IOException {
     var document = write("status.json", "{\"grün\": 1}");
     assertThat(run("map", "--module", "generic", document).out).contains("path=\"grün\"");

@@ -2,6 +2,7 @@ package io.ringwatch.p2p;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prometheus.metrics.expositionformats.generated.com_google_protobuf_4_36_1.Metrics.MetricFamily;
 import io.ringwatch.core.Deadline;
 import io.ringwatch.p2p.source.EtcdCluster;
 import io.ringwatch.p2p.source.Servers;
@@ -122,6 +123,42 @@ class ProgramTest {
         assertThat(running.process().isAlive()).isTrue();
       }
     }
+  }
+
+  @Test
+  void roundTripsAreANativeHistogramForWhoTakesProtobuf() throws Exception {
+    var fping = Servers.require("fping");
+    var yaml = "reach: {fping: %s, packets: 3, peers: [{name: me, address: 127.0.0.1}]}";
+    var config = Files.writeString(directory.resolve("p2p.yaml"), yaml.formatted(fping));
+    try (var running = start("--config.file=" + config)) {
+      assertThat(running.process().isAlive()).isTrue();
+      Servers.await(PATIENCE, () -> get("/metrics").body().contains("mesh_ping_rtt_seconds_count"));
+      var metric = protobuf("mesh_ping_rtt_seconds").getMetric(0);
+      assertThat(metric.getLabel(0).getValue()).isEqualTo("me");
+      var histogram = metric.getHistogram();
+      assertThat(histogram.getSampleCount()).isEqualTo(3);
+      assertThat(histogram.getBucketList()).as("classic buckets too").hasSize(15);
+      assertThat(histogram.getSchema()).isEqualTo(5);
+      assertThat(histogram.getPositiveSpanList()).isNotEmpty();
+      assertThat(histogram.getPositiveDeltaList()).isNotEmpty();
+    }
+  }
+
+  /** A family of the page, as Prometheus asks for it where native histograms are turned on. */
+  private MetricFamily protobuf(String name) throws IOException, InterruptedException {
+    var accept =
+        "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited";
+    var request = HttpRequest.newBuilder(at("/metrics")).header("Accept", accept).build();
+    try (var in = client.send(request, BodyHandlers.ofInputStream()).body()) {
+      for (var family = MetricFamily.parseDelimitedFrom(in);
+          family != null;
+          family = MetricFamily.parseDelimitedFrom(in)) {
+        if (family.getName().equals(name)) {
+          return family;
+        }
+      }
+    }
+    throw new AssertionError(name + " is not on the page");
   }
 
   @Test

@@ -1,39 +1,44 @@
 package io.ringwatch.rules;
 
+import io.ringwatch.rules.Expressions.Checked;
+import io.ringwatch.rules.RulePack.Case;
 import io.ringwatch.rules.RulePack.Rule;
+import io.ringwatch.rules.RulePack.Runbook;
+import io.ringwatch.rules.promql.Expr;
+import io.ringwatch.rules.promql.Expr.Call;
 import io.ringwatch.yaml.Place;
 import io.ringwatch.yaml.Placed;
 import io.ringwatch.yaml.PrometheusDuration;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 
 /** The alerts of one pack, checked, as rules. */
 final class Alerts {
   /**
-   * What an alert's texts and tests may speak of.
+   * What an alert's texts may speak of.
    *
    * @param labels those of the alert's series
    */
-  private record Reach(String expr, Set<String> metrics, Pack.Unit unit, List<String> labels) {}
+  private record Reach(Pack.Unit unit, List<String> labels) {}
 
   private final Pack pack;
-  private final Contract contract;
   private final Expressions expressions;
   private final Cases cases;
   private final Findings findings;
+  private final String runbooks;
 
-  Alerts(Pack pack, Contract contract, Expressions expressions, Findings findings) {
+  /**
+   * @param runbooks where they are found: what stands before the alert's name in a link
+   */
+  Alerts(Pack pack, Expressions expressions, Findings findings, String runbooks) {
     this.pack = pack;
-    this.contract = contract;
     this.expressions = expressions;
     this.findings = findings;
-    this.cases = new Cases(pack, contract, expressions, findings);
+    this.runbooks = runbooks;
+    this.cases = new Cases(new Samples(pack, expressions, findings), findings);
   }
 
   /** Faults are found; the rule is then incomplete. */
@@ -46,11 +51,33 @@ final class Alerts {
     wholeScrapes("keep_firing_for", keep, alert.place());
     var checked = expressions.check(alert.when(), "when").filter(c -> namesSignal(alert, c));
     var reach = checked.map(this::reach).orElseGet(this::everything);
-    var annotations = annotations(alert, reach);
-    var tests = cases.of(alert, reach.metrics(), annotations);
-    var identity = checked.isPresent() ? cases.sample(reach.labels()) : Map.<String, String>of();
+    var runbook = runbook(alert);
+    var annotations = annotations(name, alert, reach, runbook);
+    var tests = cases.of(alert, checked, annotations);
     return new Rule(
-        name, reach.expr(), hold, keep, lookback, labels(alert), annotations, identity, tests);
+        name,
+        checked.map(Checked::text).orElse(""),
+        hold,
+        keep,
+        lookback,
+        labels(alert),
+        annotations,
+        identity(reach, tests),
+        checked.filter(c -> firesOnAbsence(c.expr())).isPresent(),
+        tests,
+        runbook);
+  }
+
+  private Map<String, String> identity(Reach reach, List<Case> tests) {
+    Map<String, String> identity = new LinkedHashMap<>();
+    reach.labels().forEach(label -> identity.put(label, pack.sample().getOrDefault(label, "")));
+    tests.stream().filter(Case::fires).findFirst().ifPresent(c -> identity.putAll(c.labels()));
+    return identity;
+  }
+
+  private static boolean firesOnAbsence(Expr expr) {
+    return expr.all().stream()
+        .anyMatch(e -> e instanceof Call c && c.function().name().matches("absent.*|vector"));
   }
 
   /** Tests have a sample a scrape: a hold time between two of them cannot be tested. */
@@ -61,27 +88,29 @@ final class Alerts {
     }
   }
 
-  /** A signal says what the alert's value counts and which labels tell its series apart. */
-  private boolean namesSignal(Pack.Alert alert, Expressions.Checked when) {
+  /** Signals have the names that panels share, and say what is counted. */
+  private boolean namesSignal(Pack.Alert alert, Checked when) {
     if (when.signals().isEmpty()) {
       findings.add(alert.when().place(), "when: name a signal, not only metrics");
     }
     return !when.signals().isEmpty();
   }
 
-  /** The first signal of a condition is the one whose value and series the alert has. */
-  private Reach reach(Expressions.Checked when) {
-    var first = Objects.requireNonNull(pack.signals().get(when.signals().getFirst()));
-    Set<String> labels = new LinkedHashSet<>(pack.identity());
-    labels.addAll(first.by());
-    var unit = first.unit().orElse(Pack.Unit.NONE);
-    return new Reach(when.text(), when.metrics(), unit, List.copyOf(labels));
+  /** What the value counts, if that does not follow, tells the first signal of a condition. */
+  private Reach reach(Checked when) {
+    var signal = when.signals().getFirst();
+    var unit =
+        expressions
+            .unit(when.expr())
+            .filter(u -> u != Pack.Unit.NONE)
+            .orElseGet(() -> expressions.unit(signal));
+    return new Reach(unit, when.labels());
   }
 
   /** For an alert whose condition has a fault: the rest of it is checked as far as possible. */
   private Reach everything() {
-    var metrics = new LinkedHashSet<>(contract.names());
-    return new Reach("", metrics, Pack.Unit.NONE, contract.labels(metrics));
+    var contract = expressions.contract();
+    return new Reach(Pack.Unit.NONE, contract.labels(contract.names()));
   }
 
   private Map<String, String> labels(Pack.Alert alert) {
@@ -92,19 +121,25 @@ final class Alerts {
     return labels;
   }
 
-  private Map<String, String> annotations(Pack.Alert alert, Reach reach) {
+  private Map<String, String> annotations(
+      String name, Pack.Alert alert, Reach reach, Runbook runbook) {
+    Map<String, String> annotations = new LinkedHashMap<>();
+    annotations.put("summary", text(alert.summary(), "summary", reach.unit(), reach.labels()));
+    annotations.put("description", runbook.why());
+    annotations.put("runbook_url", runbooks + name.toLowerCase(Locale.ROOT));
+    return annotations;
+  }
+
+  private Runbook runbook(Pack.Alert alert) {
     if (alert.steps().isEmpty()) {
       findings.add(alert.place(), "do: say what to look at first");
     }
-    Map<String, String> annotations = new LinkedHashMap<>();
-    annotations.put("summary", text(alert.summary(), "summary", reach.unit(), reach.labels()));
-    List<String> lines = new ArrayList<>();
-    lines.add(general(alert.why(), "why"));
-    for (int i = 0; i < alert.steps().size(); i++) {
-      lines.add((i + 1) + ". " + general(alert.steps().get(i), "do"));
-    }
-    annotations.put("description", String.join("\n", lines));
-    return annotations;
+    return new Runbook(
+        general(alert.why(), "why"),
+        alert.impact().map(impact -> general(impact, "impact")),
+        alert.diagnose(),
+        alert.steps().stream().map(step -> general(step, "do")).toList(),
+        alert.escalation().or(pack::escalation));
   }
 
   /** What holds for every series, and in the runbook: parameters only. */

@@ -1,138 +1,153 @@
 package io.ringwatch.rules;
 
+import io.ringwatch.rules.Boundary.Situation;
+import io.ringwatch.rules.Expressions.Checked;
 import io.ringwatch.rules.RulePack.Case;
 import io.ringwatch.rules.RulePack.Input;
-import io.ringwatch.rules.promql.Expr.VectorSelector;
-import io.ringwatch.rules.promql.Promql;
-import io.ringwatch.rules.promql.PromqlException;
 import io.ringwatch.yaml.Place;
-import io.ringwatch.yaml.Placed;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/** The tests of the alerts of one pack, with their series written out. */
+/** The tests of the alerts of one pack: those that follow from the condition, then the written. */
 final class Cases {
-  private final Pack pack;
-  private final Contract contract;
-  private final Expressions expressions;
+  /**
+   * A case before it is known what people read.
+   *
+   * @param reads the summary, if that is asserted
+   */
+  private record Draft(
+      boolean fires,
+      Map<Series, Input> inputs,
+      Map<String, String> labels,
+      Optional<String> reads,
+      Optional<String> because) {
+    boolean isLike(Draft other) {
+      return fires == other.fires && inputs.equals(other.inputs);
+    }
+  }
+
+  private final Samples samples;
   private final Findings findings;
 
-  Cases(Pack pack, Contract contract, Expressions expressions, Findings findings) {
-    this.pack = pack;
-    this.contract = contract;
-    this.expressions = expressions;
+  Cases(Samples samples, Findings findings) {
+    this.samples = samples;
     this.findings = findings;
   }
 
   /**
    * Checks and compiles the tests of one alert.
    *
+   * @param when empty if it has a fault; what is written is then checked as far as possible
    * @param annotations what the alert says; a test that {@code reads} asserts them with its summary
    */
-  List<Case> of(Pack.Alert alert, Set<String> metrics, Map<String, String> annotations) {
-    requireBothKinds(alert);
-    List<Case> cases = new ArrayList<>();
+  List<Case> of(Pack.Alert alert, Optional<Checked> when, Map<String, String> annotations) {
+    var metrics = when.map(samples::metrics).orElseGet(samples::everything);
+    List<Draft> written = new ArrayList<>();
     for (var test : alert.tests()) {
-      Map<String, Input> inputs = new LinkedHashMap<>();
-      test.levels().forEach((key, level) -> input(key, level, metrics, inputs));
-      if (test.levels().isEmpty()) {
-        findings.add(test.place(), "tests: no metric is given: name one of " + metrics);
+      if (test.levels().isEmpty() && !metrics.isEmpty()) {
+        var mend = "tests: no metric is given: name one of " + metrics.keySet();
+        findings.add(test.place(), mend);
       }
-      cases.add(
-          switch (test) {
-            case Pack.Fires fires ->
-                new Case(true, inputs, seen(fires, annotations), test.because());
-            case Pack.Quiet _ -> new Case(false, inputs, Map.of(), test.because());
-          });
+      written.add(written(test, when, metrics));
     }
-    return cases;
+    var drafts = new ArrayList<>(when.map(this::derived).orElse(List.of()));
+    drafts.removeIf(d -> written.stream().anyMatch(d::isLike));
+    drafts.addAll(written);
+    when.ifPresent(w -> requireBothKinds(alert, w, drafts));
+    return cases(alert, drafts, annotations);
   }
 
-  private void requireBothKinds(Pack.Alert alert) {
-    var fires = alert.tests().stream().filter(Pack.Fires.class::isInstance).toList();
-    if (fires.isEmpty()) {
+  private Draft written(Pack.Test test, Optional<Checked> when, Map<String, List<String>> metrics) {
+    Map<Series, Input> inputs = new LinkedHashMap<>();
+    test.levels()
+        .forEach(
+            (key, level) -> {
+              var input = samples.input(key, level);
+              samples.series(key, level.place(), metrics).ifPresent(s -> inputs.put(s, input));
+            });
+    return switch (test) {
+      case Pack.Fires fires -> {
+        Map<String, String> labels = new LinkedHashMap<>();
+        when.ifPresent(w -> labels.putAll(samples.outcome(w.expr(), inputs)));
+        fires.labels().forEach((name, value) -> labels.put(name, value));
+        labels.values().removeIf(String::isEmpty);
+        yield new Draft(true, inputs, labels, fires.reads(), fires.because());
+      }
+      case Pack.Quiet quiet ->
+          new Draft(false, inputs, Map.of(), Optional.empty(), quiet.because());
+    };
+  }
+
+  private List<Draft> derived(Checked when) {
+    List<Draft> drafts = new ArrayList<>();
+    Boundary.of(when.expr(), samples::find)
+        .ifPresent(
+            boundary -> {
+              boundary.fires().forEach(s -> drafts.add(derived(true, s)));
+              boundary.quiet().forEach(s -> drafts.add(derived(false, s)));
+            });
+    return drafts;
+  }
+
+  private Draft derived(boolean fires, Situation situation) {
+    var inputs = situation.inputs();
+    var labels = fires ? samples.outcome(situation.subject(), inputs) : Map.<String, String>of();
+    return new Draft(fires, inputs, labels, Optional.empty(), situation.because());
+  }
+
+  private void requireBothKinds(Pack.Alert alert, Checked when, List<Draft> drafts) {
+    boolean fires = drafts.stream().anyMatch(Draft::fires);
+    boolean quiet = drafts.stream().anyMatch(d -> !d.fires()) || when.metrics().isEmpty();
+    if (drafts.isEmpty()) {
+      var metrics = samples.metrics(when).keySet();
+      findings.add(
+          alert.place(),
+          "tests: none follow from this condition: write 'fires: {…}' and 'quiet: {…}' with levels"
+              + " of "
+              + metrics);
+    } else if (!fires) {
       findings.add(alert.place(), "tests: no test fires the alert: add 'fires: {…}'");
-    } else if (fires.stream().noneMatch(f -> ((Pack.Fires) f).reads().isPresent())) {
-      var mend = "tests: add 'reads:', the summary that people will see";
-      findings.add(fires.getFirst().place(), mend);
-    }
-    if (fires.size() == alert.tests().size()) {
+    } else if (!quiet) {
       findings.add(alert.place(), "tests: none stays quiet: add 'quiet: {…}'");
     }
   }
 
-  private static Map<String, String> seen(Pack.Fires fires, Map<String, String> annotations) {
-    if (fires.reads().isEmpty()) {
-      return Map.of();
+  /** The alert's own {@code reads} is what the first that fires says. */
+  private List<Case> cases(Pack.Alert alert, List<Draft> drafts, Map<String, String> annotations) {
+    var own = alert.reads();
+    var first = drafts.stream().filter(Draft::fires).findFirst();
+    boolean asserted = drafts.stream().anyMatch(d -> d.reads.isPresent());
+    if (own.isPresent() && first.flatMap(Draft::reads).isPresent()) {
+      findings.add(alert.place(), "reads: the first test that fires has one of its own: drop one");
+    } else if (own.isEmpty() && !asserted && first.isPresent()) {
+      missingReads(alert.place());
     }
-    Map<String, String> seen = new LinkedHashMap<>(annotations);
-    seen.put("summary", fires.reads().get());
-    return seen;
-  }
-
-  private void input(
-      String key, Placed<Level> level, Set<String> metrics, Map<String, Input> inputs) {
-    expressions.parametersExist(level.value().parameters(), level.place(), key);
-    Map<String, BigDecimal> parameters = new LinkedHashMap<>();
-    pack.params().forEach((name, p) -> parameters.put(name, p.standard().value()));
-    var value = level.value().value(parameters);
-    series(key, level.place(), metrics)
-        .ifPresent(
-            series ->
-                inputs.put(series, new Input(value, level.value().ago(), level.value().per())));
-  }
-
-  /** {@code up} and {@code up{instance="node-b"}}, with all other labels from the sample. */
-  private Optional<String> series(String key, Place place, Set<String> metrics) {
-    try {
-      var sketch = Promql.sketch(key, Expressions.DIALECT);
-      var selector =
-          sketch instanceof VectorSelector v ? Optional.of(v) : Optional.<VectorSelector>empty();
-      var name = selector.map(VectorSelector::name).orElse("");
-      if (!metrics.contains(name)) {
-        findings.known(
-            "tests: the alert does not read", name.isEmpty() ? key : name, metrics, place);
-        return Optional.empty();
-      }
-      var labels = sample(contract.labels(Set.of(name)));
-      for (var matcher : selector.orElseThrow().matchers()) {
-        expressions.labelExists(matcher.label(), labels.keySet(), place, "tests");
-        labels.put(matcher.label(), matcher.value());
-      }
-      return Optional.of(series(name, labels));
-    } catch (PromqlException e) {
-      findings.add(place, "tests: '" + key + "': " + e.getMessage());
-      return Optional.empty();
+    List<Case> cases = new ArrayList<>();
+    for (var draft : drafts) {
+      var reads = draft.fires && draft.reads.isEmpty() ? own : draft.reads;
+      cases.add(finished(draft, reads, annotations));
+      own = draft.fires ? Optional.empty() : own;
     }
+    return cases;
   }
 
-  /** The sample's values of these labels; a label without one is a problem. */
-  Map<String, String> sample(List<String> labels) {
-    Map<String, String> values = new LinkedHashMap<>();
-    for (var label : labels) {
-      var value = pack.sample().get(label);
-      if (value == null) {
-        findings.add(pack.place(), "sample: no value for '" + label + "': the tests need one");
-      } else {
-        values.put(label, value);
-      }
-    }
-    return values;
+  private void missingReads(Place place) {
+    findings.add(place, "reads: write the summary that people see when the alert fires");
   }
 
-  private static String series(String name, Map<String, String> labels) {
-    return labels.entrySet().stream()
-        .map(e -> e.getKey() + "=\"" + escaped(e.getValue()) + "\"")
-        .collect(Collectors.joining(", ", name + "{", "}"));
-  }
-
-  private static String escaped(String value) {
-    return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+  private static Case finished(
+      Draft draft, Optional<String> reads, Map<String, String> annotations) {
+    Map<String, Input> inputs = new LinkedHashMap<>();
+    draft.inputs.forEach((series, input) -> inputs.put(series.toString(), input));
+    Map<String, String> seen = new LinkedHashMap<>();
+    reads.ifPresent(
+        summary -> {
+          seen.putAll(annotations);
+          seen.put("summary", summary);
+        });
+    return new Case(draft.fires, inputs, draft.labels, seen, draft.because);
   }
 }

@@ -8,20 +8,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * What one exporter exposes. Its build writes the file, a resource of ours.
+ * What one exporter exposes. Of ours the exporter's build writes the file; of third parties we ship
+ * some, and {@code rules-gen catalogue import} writes the user's own.
  *
  * @param exporter its program's name
  * @param namespace what its metrics' names begin with
+ * @param source where that is known from, of a third party's; ours have none
  */
-record Catalogue(String exporter, String namespace, List<Metric> metrics) {
+record Catalogue(
+    String exporter, String namespace, Optional<String> source, List<Metric> metrics) {
   /**
    * One metric.
    *
-   * @param name as exposed, with {@code _total} or {@code _info}
-   * @param type gauge, counter, info, stateset, histogram
+   * @param name as exposed, with {@code _total} or {@code _info}; of a histogram or summary without
+   *     {@code _bucket}, {@code _sum}, {@code _count}
+   * @param type gauge, counter, info, stateset, histogram, summary, unknown
    * @param unit none, seconds, timestamp, bytes, ratio …
+   * @param unbounded labels whose values change while what they belong to stays the same
    * @param when the flag that turns it on
    */
   record Metric(
@@ -30,24 +36,67 @@ record Catalogue(String exporter, String namespace, List<Metric> metrics) {
       String unit,
       String help,
       List<String> labels,
-      Optional<String> when) {}
+      List<String> unbounded,
+      Optional<String> when) {
+    private static final List<String> TYPES =
+        List.of("gauge", "counter", "info", "stateset", "histogram", "summary", "unknown");
+    private static final List<String> UNITS =
+        List.of("none", "seconds", "timestamp", "bytes", "ratio");
+
+    Metric {
+      require("name", name, name.matches("[a-zA-Z_:][a-zA-Z0-9_:]*"), "a metric's name");
+      require("type", type, TYPES.contains(type), "one of " + String.join(", ", TYPES));
+      require("unit", unit, UNITS.contains(unit), "one of " + String.join(", ", UNITS));
+      for (var label : unbounded) {
+        require("unbounded", label, labels.contains(label), "one of the labels");
+      }
+      for (var label : labels) {
+        require("labels", label, label.matches("[a-zA-Z_][a-zA-Z0-9_]*"), "a label's name");
+      }
+    }
+
+    private static void require(String key, String word, boolean holds, String what) {
+      if (!holds) {
+        throw new IllegalArgumentException(key + ": '" + word + "' is not " + what);
+      }
+    }
+
+    /** One of the series of a histogram or summary. */
+    Metric part(String other, String itsType, String itsUnit) {
+      return new Metric(other, itsType, itsUnit, help, labels, unbounded, when);
+    }
+
+    Metric with(String label) {
+      var more = Stream.concat(labels.stream(), Stream.of(label)).toList();
+      return new Metric(name, type, unit, help, more, unbounded, when);
+    }
+  }
 
   /** What Prometheus itself records about its targets and alerts. */
   static final Catalogue PROMETHEUS =
       new Catalogue(
           "prometheus",
           "",
+          Optional.of("Prometheus itself"),
           List.of(
               own("up", "none", List.of()),
               own("scrape_duration_seconds", "seconds", List.of()),
               own("scrape_samples_scraped", "none", List.of()),
-              own("ALERTS", "none", List.of("alertname", "alertstate", "severity"))));
+              own("scrape_samples_post_metric_relabeling", "none", List.of()),
+              own("scrape_series_added", "none", List.of()),
+              own("ALERTS", "none", List.of("alertname", "alertstate", "severity")),
+              own("ALERTS_FOR_STATE", "timestamp", List.of("alertname", "severity"))));
 
   private static Metric own(String name, String unit, List<String> labels) {
-    return new Metric(name, "gauge", unit, "", labels, Optional.empty());
+    return new Metric(name, "gauge", unit, "", labels, List.of(), Optional.empty());
   }
 
-  /** Empty if no exporter of ours has this name. */
+  /** Whether it is of an exporter of ours. */
+  boolean isOurs() {
+    return source.isEmpty();
+  }
+
+  /** Empty if none of this name is shipped. */
   static Optional<Catalogue> load(String name) {
     var resource = "catalogue/" + name + ".yaml";
     try (var in = Catalogue.class.getResourceAsStream(resource)) {

@@ -1,7 +1,6 @@
 package io.ringwatch.rules;
 
 import io.ringwatch.rules.RulePack.Rule;
-import io.ringwatch.rules.promql.Units;
 import io.ringwatch.yaml.ConfigException;
 import io.ringwatch.yaml.Place;
 import io.ringwatch.yaml.Placed;
@@ -16,33 +15,40 @@ import java.util.Set;
 /** A spec, checked, as packs of rules. Every problem of every pack is found in one run. */
 final class Compilation {
   private final List<String> severities;
+  private final String runbooks;
   private final Findings findings = new Findings();
+  private final Catalogues catalogues = new Catalogues(findings);
   private final Set<String> names = new HashSet<>();
+  private final List<DashboardQueries.Shown> shown = new ArrayList<>();
 
-  private Compilation(List<String> severities) {
-    this.severities = severities;
+  private Compilation(Spec.Entry entry) {
+    this.severities = entry.severities();
+    this.runbooks = entry.links().flatMap(Links::runbooks).orElse("docs/runbooks/");
   }
 
   /**
-   * Compiles all packs.
+   * Compiles all packs. Where a catalogue is missing, its metrics are not reported as unknown, too.
    *
    * @throws ConfigException with every problem
    */
   static Suite of(Spec spec) throws ConfigException {
-    var compilation = new Compilation(spec.entry().severities());
-    var packs = spec.packs().stream().map(compilation::pack).toList();
+    var compilation = new Compilation(spec.entry());
+    spec.packs().forEach(included -> compilation.catalogues(included.pack()));
     compilation.findings.throwIfAny();
-    return new Suite(spec, packs, catalogues(spec));
-  }
-
-  private static List<Catalogue> catalogues(Spec spec) {
-    return spec.packs().stream()
-        .flatMap(included -> included.pack().catalogues().stream())
-        .map(Placed::value)
-        .distinct()
-        .map(Catalogue::load)
-        .flatMap(Optional::stream)
-        .toList();
+    var packs = spec.packs().stream().map(compilation::pack).toList();
+    var dashboards = new Dashboards(spec, compilation.shown, compilation.findings).all();
+    var suite =
+        new Suite(
+            spec,
+            packs,
+            compilation.catalogues.all(),
+            dashboards,
+            compilation.findings.warnings());
+    Silencing.check(suite, compilation.findings);
+    Routing.check(suite, compilation.findings);
+    Scraping.check(suite, compilation.findings);
+    compilation.findings.throwIfAny();
+    return suite;
   }
 
   private RulePack pack(Spec.Included included) {
@@ -52,7 +58,9 @@ final class Compilation {
     var contract = new Contract(catalogues(pack), pack.identity());
     var expressions = new Expressions(pack, contract, findings);
     pack.signals().forEach((name, signal) -> signalFits(name, signal, expressions, contract));
-    var alerts = new Alerts(pack, contract, expressions, findings);
+    var page = runbooks + pack.pack().value() + ".md#";
+    var alerts = new Alerts(pack, expressions, findings, page);
+    var checks = new AlertChecks(pack, contract, findings);
     List<Rule> rules = new ArrayList<>();
     pack.alerts()
         .forEach(
@@ -60,31 +68,30 @@ final class Compilation {
               named(name, "[A-Z][A-Za-z0-9]*", alert.place());
               var severity = alert.severity();
               findings.known("unknown severity", severity.value(), severities, severity.place());
-              rules.add(alerts.rule(name, alert));
+              var rule = alerts.rule(name, alert);
+              checks.check(alert, rule);
+              rules.add(included.changed() ? rule.withoutTexts() : rule);
             });
-    return new RulePack(
-        pack.pack().value(),
-        included.file(),
-        pack.scrape(),
-        pack.interval(),
-        signals(pack, expressions),
-        rules);
+    var checked =
+        new RulePack(
+            pack.pack().value(),
+            included.file(),
+            pack.scrape(),
+            pack.interval(),
+            signals(pack, expressions),
+            rules);
+    shown.add(new DashboardQueries.Shown(pack, checked, contract));
+    return checked;
   }
 
   private static Map<String, RulePack.Signal> signals(Pack pack, Expressions expressions) {
     Map<String, RulePack.Signal> signals = new LinkedHashMap<>();
-    pack.signals()
-        .forEach(
-            (name, signal) ->
-                expressions
-                    .signal(name)
-                    .ifPresent(
-                        checked -> {
-                          List<String> labels = new ArrayList<>(pack.identity());
-                          labels.addAll(signal.by());
-                          var unit = signal.unit().orElse(Pack.Unit.NONE);
-                          signals.put(name, new RulePack.Signal(checked.text(), unit, labels));
-                        }));
+    for (var name : pack.signals().keySet()) {
+      expressions
+          .signal(name)
+          .map(s -> new RulePack.Signal(s.text(), expressions.unit(name), s.labels()))
+          .ifPresent(signal -> signals.put(name, signal));
+    }
     return signals;
   }
 
@@ -98,15 +105,7 @@ final class Compilation {
   }
 
   private List<Catalogue> catalogues(Pack pack) {
-    List<Catalogue> catalogues = new ArrayList<>();
-    for (var name : pack.catalogues()) {
-      var found = Catalogue.load(name.value());
-      found.ifPresent(catalogues::add);
-      if (found.isEmpty()) {
-        findings.add(name.place(), "no exporter of ours has the catalogue '" + name.value() + "'");
-      }
-    }
-    return catalogues;
+    return pack.catalogues().stream().flatMap(name -> catalogues.named(name).stream()).toList();
   }
 
   private void parametersHold(Pack pack) {
@@ -127,19 +126,18 @@ final class Compilation {
     if (contract.metric(name).isPresent()) {
       findings.add(signal.place(), "'" + name + "' is a metric: choose another name");
     }
-    var checked = expressions.signal(name);
-    if (checked.isPresent()) {
-      var labels = contract.labels(checked.get().metrics());
-      signal.by().forEach(l -> findings.known("by: unknown label", l, labels, signal.place()));
-      Units.of(checked.get().expr(), contract::facts)
-          .ifPresent(unit -> unitFits(signal, checked.get().text(), unit));
+    for (var checked : expressions.signal(name).stream().toList()) {
+      var derived = expressions.unit(checked.expr());
+      boolean fits = signal.unit().isEmpty() || derived.isEmpty() || derived.equals(signal.unit());
+      if (!fits && !isPart(derived.get(), signal.unit().get())) {
+        var has = checked.text().strip() + " has " + derived.get();
+        findings.add(signal.place(), "unit: " + has + ", not " + signal.unit().get());
+      }
     }
   }
 
-  private void unitFits(Pack.Signal signal, String text, String derived) {
-    var unit = signal.unit().orElse(Pack.Unit.NONE).toString();
-    if (!derived.equals(unit)) {
-      findings.add(signal.place(), "unit: " + text.strip() + " has " + derived + ", not " + unit);
-    }
+  /** A count over a count, or a mean of zeros and ones, is a part if whoever writes it says so. */
+  private static boolean isPart(Pack.Unit derived, Pack.Unit said) {
+    return derived == Pack.Unit.NONE && said == Pack.Unit.RATIO;
   }
 }

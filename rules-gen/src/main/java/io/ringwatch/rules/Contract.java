@@ -11,6 +11,13 @@ import java.util.Set;
 
 /** The metrics that one pack may use, and the labels that they have. */
 final class Contract {
+  /** Labels whose values change while what they belong to stays the same. */
+  private static final Set<String> CHANGING =
+      Set.of(
+          ("endpoint allowed_ips version code_version commit revision error message url pid id uuid"
+                  + " session request_id trace_id timestamp")
+              .split(" "));
+
   private final Map<String, Catalogue.Metric> metrics = new LinkedHashMap<>();
   private final List<String> identity;
 
@@ -19,8 +26,30 @@ final class Contract {
    */
   Contract(List<Catalogue> catalogues, List<String> identity) {
     this.identity = List.copyOf(identity);
-    catalogues.forEach(c -> c.metrics().forEach(m -> metrics.put(m.name(), m)));
-    Catalogue.PROMETHEUS.metrics().forEach(m -> metrics.put(m.name(), m));
+    catalogues.forEach(c -> c.metrics().forEach(this::add));
+    Catalogue.PROMETHEUS.metrics().forEach(this::add);
+  }
+
+  /** A histogram and a summary are several metrics to a rule. */
+  private void add(Catalogue.Metric metric) {
+    var name = metric.name();
+    switch (metric.type()) {
+      case "histogram" -> {
+        put(metric.part(name + "_bucket", "counter", "none").with("le"));
+        put(metric.part(name + "_sum", "counter", metric.unit()));
+        put(metric.part(name + "_count", "counter", "none"));
+      }
+      case "summary" -> {
+        put(metric.part(name, "gauge", metric.unit()).with("quantile"));
+        put(metric.part(name + "_sum", "counter", metric.unit()));
+        put(metric.part(name + "_count", "counter", "none"));
+      }
+      default -> put(metric);
+    }
+  }
+
+  private void put(Catalogue.Metric metric) {
+    metrics.put(metric.name(), metric);
   }
 
   Optional<Catalogue.Metric> metric(String name) {
@@ -44,8 +73,19 @@ final class Contract {
     };
   }
 
+  /** Whether one thing may have many values of this label of the metric one after the other. */
+  boolean isUnbounded(String name, String label) {
+    var declared = metric(name).filter(m -> m.labels().contains(label));
+    return declared.isPresent()
+        && (CHANGING.contains(label) || declared.get().unbounded().contains(label));
+  }
+
   Collection<String> names() {
     return metrics.keySet();
+  }
+
+  List<String> identity() {
+    return identity;
   }
 
   /** The identity labels, then those of these metrics; one that is not known has none. */

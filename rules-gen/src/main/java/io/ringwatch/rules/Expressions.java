@@ -11,12 +11,16 @@ import io.ringwatch.rules.promql.Labels;
 import io.ringwatch.rules.promql.Promql;
 import io.ringwatch.rules.promql.PromqlException;
 import io.ringwatch.rules.promql.References;
+import io.ringwatch.rules.promql.Remarks;
 import io.ringwatch.rules.promql.Shift;
 import io.ringwatch.rules.promql.Substitution;
+import io.ringwatch.rules.promql.Units;
 import io.ringwatch.yaml.Place;
 import io.ringwatch.yaml.Placed;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,30 +37,38 @@ final class Expressions {
    * @param expr the same
    * @param metrics all that it reads
    * @param signals those it was written with, in order
+   * @param labels those of its series, the target's first
    */
-  record Checked(String text, Expr expr, Set<String> metrics, List<String> signals) {}
+  record Checked(
+      String text, Expr expr, Set<String> metrics, List<String> signals, List<String> labels) {}
 
   /** The oldest Prometheus that the rules have to run on. */
   static final Dialect DIALECT = Dialect.PROMETHEUS_2_42;
 
   private static final int LONGEST = 20_000;
+  private static final String SIGNAL = "expr";
 
+  private final Pack pack;
   private final Contract contract;
   private final Findings findings;
   private final Map<String, String> parameters = new LinkedHashMap<>();
   private final Map<String, Checked> signals = new LinkedHashMap<>();
   private final Set<String> faulty = new LinkedHashSet<>();
+  private final Set<String> remarked = new HashSet<>();
+  private final Duration scrape;
 
   Expressions(Pack pack, Contract contract, Findings findings) {
+    this.pack = pack;
     this.contract = contract;
     this.findings = findings;
+    this.scrape = pack.scrape();
     pack.params().forEach((name, p) -> parameters.put(name, Quantity.plain(p.standard().value())));
     pack.signals().forEach(this::declare);
   }
 
   /** A signal may use those that stand above it. */
   private void declare(String name, Pack.Signal signal) {
-    check(signal.expr(), "expr")
+    check(signal.expr(), SIGNAL)
         .ifPresentOrElse(checked -> signals.put(name, checked), () -> faulty.add(name));
   }
 
@@ -89,23 +101,72 @@ final class Expressions {
     int before = findings.count();
     try {
       var whole = Promql.parse(text, DIALECT);
-      for (var missing : LabelFlow.of(whole, contract::facts).missing()) {
+      var flow = LabelFlow.of(whole, contract::facts);
+      for (var missing : flow.missing()) {
         labelExists(missing.label(), visible(missing.there()), expr.place(), key);
       }
       for (var hint : Hints.of(whole, contract::facts)) {
         findings.add(expr.place(), key + ": " + hint.message() + of(text, expr));
       }
+      remarks(whole, expr.place(), key);
       return findings.count() > before
           ? Optional.empty()
-          : Optional.of(new Checked(text, whole, metrics(references), used(references)));
+          : Optional.of(
+              new Checked(
+                  text, whole, metrics(references), used(references), ordered(flow.labels())));
     } catch (PromqlException e) {
       findings.add(expr.place(), key + ": " + e.getMessage() + of(text, expr));
       return Optional.empty();
     }
   }
 
+  /** What an alert has from a signal is told of the signal. */
+  private void remarks(Expr whole, Place place, String key) {
+    for (var remark : Remarks.of(whole, contract::facts, scrape)) {
+      boolean ofSignal = key.equals(SIGNAL);
+      if (ofSignal ? !remarked.add(remark.message()) : remarked.contains(remark.message())) {
+        continue;
+      }
+      var message = key + ": " + remark.message();
+      if (remark.fault()) {
+        findings.add(place, message + " [" + remark.check() + "]");
+      } else {
+        findings.warn(place, remark.check(), message);
+      }
+    }
+  }
+
   private static String of(String text, Placed<String> expr) {
     return text.equals(expr.value()) ? "" : ", in " + text.strip().replaceAll("\\s+", " ");
+  }
+
+  /** Of the series that come out, the target's first. */
+  List<String> labels(Expr expr) {
+    return ordered(LabelFlow.of(expr, contract::facts).labels());
+  }
+
+  private List<String> ordered(Labels labels) {
+    Set<String> ordered = new LinkedHashSet<>(contract.identity());
+    ordered.retainAll(labels.known());
+    ordered.addAll(visible(labels));
+    return List.copyOf(ordered);
+  }
+
+  /** What is counted, if that follows from the metrics. */
+  Optional<Pack.Unit> unit(Expr expr) {
+    return Units.of(expr, contract::facts).flatMap(Pack.Unit::of);
+  }
+
+  /** Of a signal: as it says itself, or as it follows. */
+  Pack.Unit unit(String signal) {
+    return Optional.ofNullable(pack.signals().get(signal))
+        .flatMap(Pack.Signal::unit)
+        .or(() -> signal(signal).flatMap(s -> unit(s.expr())))
+        .orElse(Pack.Unit.NONE);
+  }
+
+  Contract contract() {
+    return contract;
   }
 
   /** The labels that a rule's writer may know; a metric's name is not one of them. */
@@ -132,9 +193,16 @@ final class Expressions {
   private void namesExist(References references, Place place, String key) {
     List<String> known = new ArrayList<>(signals.keySet());
     known.addAll(contract.names());
-    references.names().stream()
-        .filter(name -> !faulty.contains(name))
-        .forEach(name -> findings.known(key + ": unknown metric or signal", name, known, place));
+    var unknown = key + ": unknown metric or signal";
+    for (var name : references.names()) {
+      if (faulty.contains(name) || known.contains(name)) {
+        continue;
+      }
+      Catalogues.withMetric(name)
+          .ifPresentOrElse(
+              has -> findings.add(place, unknown + " '" + name + "' (add '" + has + "' to catalogues)"),
+              () -> findings.known(unknown, name, known, place));
+    }
   }
 
   /** Labels, a range or a shift after a signal have a meaning only if it is a bare selector. */

@@ -12,9 +12,27 @@ import java.util.Set;
 /** What is wrong with a spec, each thing once, in the order in which it was found. */
 final class Findings {
   private final Set<Problem> problems = new LinkedHashSet<>();
+  private final Set<Problem> warnings = new LinkedHashSet<>();
 
   void add(Place place, String message) {
     problems.add(Problem.at(place, message));
+  }
+
+  /**
+   * What may be right, but seldom is.
+   *
+   * @param check what it is called, as pint calls its own: {@code promql/range}
+   */
+  void warn(Place place, String check, String message) {
+    warnings.add(Problem.at(place, message + " [" + check + "]"));
+  }
+
+  List<Problem> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  void addAll(Collection<Problem> others) {
+    problems.addAll(others);
   }
 
   /** {@code by: unknown label 'interfaec' (did you mean 'interface'?)}. */

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 /**
  * What a metric has in a test: {@code 1}, {@code $min_peers - 1}, {@code 90s}, or, for a timestamp,
  * {@code $stale_after + 1s ago}: that long before each sample. {@code 1 per 5m} rises from 0 by one
- * every five minutes, as counters do.
+ * every five minutes, as counters do, and {@code 5 - 1 per 5m} falls from 5.
  *
- * @param per how often the metric rises; empty for one that stands still
+ * @param per how often the last term is added to those before it; empty for what stands still
  */
 record Level(List<Term> terms, boolean ago, Optional<Duration> per) {
   /**
@@ -71,8 +71,17 @@ record Level(List<Term> terms, boolean ago, Optional<Duration> per) {
     return terms.stream().filter(t -> t.quantity.isEmpty()).map(Term::parameter).toList();
   }
 
-  /** The sum; a parameter that is not known counts 0. */
+  /** Where a rise begins; a parameter that is not known counts 0. */
+  BigDecimal start(Map<String, BigDecimal> parameters) {
+    return per.isEmpty() ? BigDecimal.ZERO : sum(terms.subList(0, terms.size() - 1), parameters);
+  }
+
+  /** The sum, or by how much it rises; a parameter that is not known counts 0. */
   BigDecimal value(Map<String, BigDecimal> parameters) {
+    return sum(per.isEmpty() ? terms : List.of(terms.getLast()), parameters);
+  }
+
+  private static BigDecimal sum(List<Term> terms, Map<String, BigDecimal> parameters) {
     return terms.stream()
         .map(
             t ->

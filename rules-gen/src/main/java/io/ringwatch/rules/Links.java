@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /** Where people find what alerts point to. */
 record Links(
-    @Doc("What stands before PACK.md#ALERT in runbook_url.") Optional<String> runbooks,
+    @Doc("What stands before PACK.md#alert in runbook_url; docs/runbooks/ if empty.")
+        Optional<String> runbooks,
     @Doc("What stands before /d/UID in dashboard_url: Grafana's address.")
         Optional<String> grafana) {}

@@ -5,6 +5,7 @@ import io.ringwatch.yaml.Key;
 import io.ringwatch.yaml.Place;
 import io.ringwatch.yaml.Placed;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,13 +43,17 @@ record Pack(
       @Key("default") Quantity standard,
       @Doc("Below it the alerts make no sense.") Optional<Quantity> min,
       Optional<String> doc,
-      Place place) {}
+      Place place) {
+    /** The same with another value. */
+    Param with(Quantity value) {
+      return new Param(value, min, doc, place);
+    }
+  }
 
   /** A named expression. */
   record Signal(
-      Placed<String> expr,
-      Optional<Unit> unit,
-      @Doc("Labels beside the pack's identity that tell its series apart.") List<String> by,
+      @Doc("PromQL over metrics, other signals and $parameters.") Placed<String> expr,
+      @Doc("What it counts, where that does not follow from its metrics.") Optional<Unit> unit,
       Place place) {}
 
   /** What the value of a signal counts; texts show it accordingly. */
@@ -58,6 +63,11 @@ record Pack(
     TIMESTAMP,
     BYTES,
     RATIO;
+
+    /** Empty if there is none of that name. */
+    static Optional<Unit> of(String name) {
+      return Arrays.stream(values()).filter(u -> u.toString().equals(name)).findFirst();
+    }
 
     @Override
     public String toString() {
@@ -82,14 +92,47 @@ record Pack(
       @Doc("Labels beside the pack's own.") Map<String, String> labels,
       @Doc("One line; {label}, {label|label}, {value} and {$parameter} are filled in.")
           Placed<String> summary,
+      @Doc("The summary that people see in the first test that fires.") Optional<String> reads,
       @Doc("What the alert means.") Placed<String> why,
       @Doc("What users or the cluster lose meanwhile.") Optional<Placed<String>> impact,
       @Doc("Commands that show more, for the runbook.") List<String> diagnose,
       @Key("do") @Doc("What to look at first, in order.") List<Placed<String>> steps,
       @Doc("Whom to call, where the pack's own escalation does not fit.")
           Optional<String> escalation,
-      List<Test> tests,
-      Place place) {}
+      @Doc("Where to see it: DASHBOARD/PANEL; the panel draws where the alert begins.")
+          Optional<Placed<String>> panel,
+      @Doc("Beside those that follow from the condition; needed where none do.") List<Test> tests,
+      @Doc("Mutants that no test can find, and why.") List<Survivor> survivors,
+      Place place) {
+    /** The same with another severity. */
+    Alert with(Placed<String> other) {
+      return new Alert(
+          when,
+          hold,
+          keepFiringFor,
+          lookback,
+          other,
+          labels,
+          summary,
+          reads,
+          why,
+          impact,
+          diagnose,
+          steps,
+          escalation,
+          panel,
+          tests,
+          survivors,
+          place);
+    }
+  }
+
+  /**
+   * A fault that changes nothing.
+   *
+   * @param mutant as {@code rules-gen test} names it
+   */
+  record Survivor(String mutant, String because, Place place) {}
 
   /** Values of metrics under which the alert fires, or stays quiet. */
   sealed interface Test {
@@ -104,11 +147,13 @@ record Pack(
   /**
    * Fires after the hold time.
    *
-   * @param reads the summary that people then see; required once an alert
+   * @param reads the summary that people then see
+   * @param labels of the alert, where they are not those that the levels and the sample tell
    */
   record Fires(
       @Key("fires") Map<String, Placed<Level>> levels,
       Optional<String> reads,
+      Map<String, String> labels,
       Optional<String> because,
       Place place)
       implements Test {}

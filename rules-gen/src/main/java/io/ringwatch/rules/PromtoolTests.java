@@ -4,6 +4,7 @@ import io.ringwatch.rules.RulePack.Case;
 import io.ringwatch.rules.RulePack.Rule;
 import io.ringwatch.yaml.PrometheusDuration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,14 +14,25 @@ import java.util.Map;
  */
 final class PromtoolTests {
   private final RulePack pack;
+  private final List<String> names;
   private final YamlText yaml = new YamlText();
 
-  private PromtoolTests(RulePack pack) {
+  private PromtoolTests(RulePack pack, List<String> names) {
     this.pack = pack;
+    this.names = names;
   }
 
   static String render(RulePack pack) {
-    return new PromtoolTests(pack).render();
+    return new PromtoolTests(pack, List.of()).render();
+  }
+
+  /**
+   * For the only rule of a pack, which has mutants in the same rule file.
+   *
+   * @param names its own and theirs: each assertion is made of all of them
+   */
+  static String render(RulePack pack, List<String> names) {
+    return new PromtoolTests(pack, names).render();
   }
 
   private String render() {
@@ -29,11 +41,30 @@ final class PromtoolTests {
     yaml.entry(0, "evaluation_interval", PrometheusDuration.format(pack.scrape()));
     yaml.line(0, "tests:");
     for (var rule : pack.rules()) {
-      rule.firing().forEach(firing -> fires(rule, firing));
+      if (rule.quiet().isEmpty()) {
+        rule.firing().forEach(firing -> firesAlways(rule, firing));
+      } else {
+        rule.firing().forEach(firing -> fires(rule, firing));
+      }
       rule.quiet().forEach(quiet -> staysQuiet(rule, quiet));
-      rule.firing().stream().limit(1).forEach(firing -> losesItsData(rule, firing));
+      if (!rule.absence()) {
+        rule.firing().stream().limit(1).forEach(firing -> losesItsData(rule, firing));
+      }
     }
     return yaml.toString();
+  }
+
+  /** A watchdog, whose silence is the alarm. */
+  private void firesAlways(Rule rule, Case firing) {
+    var timeline = new Timeline(pack.scrape(), rule.cases());
+    long hold = timeline.samples(rule.hold());
+    timeline.then(firing.inputs(), hold + 1);
+    begin(rule, "fires always", firing, timeline);
+    yaml.line(2, "promql_expr_test:");
+    state(rule, timeline.time(hold), "firing");
+    if (!firing.annotations().isEmpty()) {
+      reads(rule, firing, timeline.time(hold));
+    }
   }
 
   private void fires(Rule rule, Case firing) {
@@ -72,6 +103,7 @@ final class PromtoolTests {
     yaml.line(2, "promql_expr_test:");
     state(rule, timeline.time(back - 1), "");
     state(rule, timeline.time(back + held - 1), "firing");
+    pendingFor(rule, timeline.samples(rule.hold()), timeline.time(back + held - 1));
     state(rule, timeline.time(back + held + over - 1), "");
     if (!firing.annotations().isEmpty()) {
       reads(rule, firing, timeline.time(back + held - 1));
@@ -109,10 +141,9 @@ final class PromtoolTests {
 
   private void series(Timeline timeline) {
     yaml.entry(2, "interval", PrometheusDuration.format(pack.scrape()));
-    yaml.line(2, "input_series:");
-    timeline
-        .series()
-        .forEach((name, values) -> yaml.entry(3, "- series", name).entry(4, "values", values));
+    var series = timeline.series();
+    yaml.line(2, series.isEmpty() ? "input_series: []" : "input_series:");
+    series.forEach((name, values) -> yaml.entry(3, "- series", name).entry(4, "values", values));
   }
 
   /**
@@ -121,7 +152,15 @@ final class PromtoolTests {
    * @param state empty for none
    */
   private void state(Rule rule, String time, String state) {
-    yaml.entry(3, "- expr", "count by (alertstate) (ALERTS{alertname=\"" + rule.name() + "\"})");
+    names(rule).forEach(name -> state(name, time, state));
+  }
+
+  private List<String> names(Rule rule) {
+    return names.isEmpty() ? List.of(rule.name()) : names;
+  }
+
+  private void state(String name, String time, String state) {
+    yaml.entry(3, "- expr", "count by (alertstate) (ALERTS{alertname=\"" + name + "\"})");
     yaml.entry(4, "eval_time", time);
     if (state.isEmpty()) {
       yaml.line(4, "exp_samples: []");
@@ -131,12 +170,29 @@ final class PromtoolTests {
     }
   }
 
+  /** Whenever the condition began to hold, the alert was pending exactly for its hold time. */
+  private void pendingFor(Rule rule, long samples, String until) {
+    for (var name : names(rule)) {
+      var pending = "ALERTS{alertname=\"" + name + "\", alertstate=\"pending\"}";
+      yaml.entry(3, "- expr", "sum(count_over_time(" + pending + "[" + until + "]))");
+      yaml.entry(4, "eval_time", until);
+      if (samples == 0) {
+        yaml.line(4, "exp_samples: []");
+      } else {
+        yaml.line(4, "exp_samples:").line(5, "- labels: '{}'").line(6, "value: " + samples);
+      }
+    }
+  }
+
   private void reads(Rule rule, Case firing, String time) {
-    Map<String, String> labels = new LinkedHashMap<>(rule.identity());
+    Map<String, String> labels = new LinkedHashMap<>(firing.labels());
     labels.putAll(rule.labels());
-    yaml.line(2, "alert_rule_test:").line(3, "- alertname: " + rule.name());
-    yaml.entry(4, "eval_time", time).line(4, "exp_alerts:").line(5, "- exp_labels:");
-    labels.forEach((name, value) -> yaml.entry(7, name, value));
-    yaml.mapping(6, "exp_annotations", firing.annotations());
+    yaml.line(2, "alert_rule_test:");
+    for (var name : names(rule)) {
+      yaml.line(3, "- alertname: " + name);
+      yaml.entry(4, "eval_time", time).line(4, "exp_alerts:").line(5, "- exp_labels:");
+      labels.forEach((label, value) -> yaml.entry(7, label, value));
+      yaml.mapping(6, "exp_annotations", firing.annotations());
+    }
   }
 }

@@ -18,6 +18,11 @@ record Quantity(BigDecimal value, String written) {
     return new Quantity(number(text), text);
   }
 
+  /** {@code 5m}, not {@code 300}. */
+  boolean isDuration() {
+    return Character.isLetter(written.charAt(written.length() - 1));
+  }
+
   private static BigDecimal number(String text) {
     if (!text.matches("-?[0-9]{1,30}(\\.[0-9]{1,30})?")) {
       throw new IllegalArgumentException("write a number, or a duration like 5m");

@@ -20,6 +20,11 @@ record RulePack(
     Optional<Duration> interval,
     Map<String, Signal> signals,
     List<Rule> rules) {
+  /** A pack of other rules, that otherwise is the same. */
+  RulePack with(String otherName, List<Rule> otherRules) {
+    return new RulePack(otherName, file, scrape, interval, signals, otherRules);
+  }
+
   /**
    * A named expression, expanded.
    *
@@ -34,6 +39,8 @@ record RulePack(
    * @param labels in their order
    * @param annotations in their order
    * @param identity the labels of a firing alert's series, with the tests' values
+   * @param absence whether it fires because data is missing
+   * @param runbook what the person who is called reads
    */
   record Rule(
       String name,
@@ -44,7 +51,9 @@ record RulePack(
       Map<String, String> labels,
       Map<String, String> annotations,
       Map<String, String> identity,
-      List<Case> cases) {
+      boolean absence,
+      List<Case> cases,
+      Runbook runbook) {
 
     /** Those that fire, the one that tells what people read first. */
     List<Case> firing() {
@@ -54,25 +63,86 @@ record RulePack(
     List<Case> quiet() {
       return cases.stream().filter(c -> !c.fires()).toList();
     }
+
+    /** The same, whose tests do not say what people read. */
+    Rule withoutTexts() {
+      return new Rule(
+          name,
+          expr,
+          hold,
+          keepFiring,
+          lookback,
+          labels,
+          annotations,
+          identity,
+          absence,
+          cases.stream().map(Case::withoutTexts).toList(),
+          runbook);
+    }
+  }
+
+  /**
+   * What to know of an alert and to do about it, with the values of parameters filled in.
+   *
+   * @param impact what is lost meanwhile
+   * @param diagnose commands, in Markdown
+   * @param steps in their order, in Markdown; at least one
+   * @param escalation whom to call: the alert's own, or else the pack's
+   */
+  record Runbook(
+      String why,
+      Optional<String> impact,
+      List<String> diagnose,
+      List<String> steps,
+      Optional<String> escalation) {
+    public Runbook {
+      diagnose = List.copyOf(diagnose);
+      steps = List.copyOf(steps);
+    }
   }
 
   /**
    * One test.
    *
    * @param inputs series in PromQL's notation and what each has
+   * @param labels those of the series that fires
    * @param annotations what people read then; empty where it is not asserted
    */
   record Case(
       boolean fires,
       Map<String, Input> inputs,
+      Map<String, String> labels,
       Map<String, String> annotations,
-      Optional<String> because) {}
+      Optional<String> because) {
+    Case withoutTexts() {
+      return new Case(fires, inputs, labels, Map.of(), because);
+    }
+  }
 
   /**
-   * A constant, a constant age, or a steady rise from 0.
+   * A constant, a constant age, or a steady rise.
    *
-   * @param ago the value lies that many seconds before each sample's time
+   * @param start where a rise begins
+   * @param value lies, if it is an age, that many seconds before each sample's time, or behind it if
+   *     negative
    * @param per how often the value is added
    */
-  record Input(BigDecimal value, boolean ago, Optional<Duration> per) {}
+  record Input(BigDecimal start, BigDecimal value, boolean ago, Optional<Duration> per) {
+    Input {
+      start = plain(start);
+      value = plain(value);
+    }
+
+    private static BigDecimal plain(BigDecimal value) {
+      return value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+    }
+
+    static Input constant(BigDecimal value) {
+      return new Input(BigDecimal.ZERO, value, false, Optional.empty());
+    }
+
+    static Input ago(BigDecimal seconds) {
+      return new Input(BigDecimal.ZERO, seconds, true, Optional.empty());
+    }
+  }
 }

@@ -4,7 +4,6 @@ import io.ringwatch.yaml.ConfigException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -23,6 +22,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     scope = CommandLine.ScopeType.INHERIT,
     versionProvider = RulesGen.Version.class,
+    subcommands = {TestCommand.class, CatalogueCommand.class, LintCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     description = "One YAML spec into Prometheus alert rules and their tests.")
 public final class RulesGen {
@@ -32,12 +32,7 @@ public final class RulesGen {
 
   /** What every command works on. */
   static final class Target {
-    @Option(
-        names = "--spec",
-        paramLabel = "FILE",
-        defaultValue = "rules-gen/spec/ringwatch.yaml",
-        description = "The spec's entry file (${DEFAULT-VALUE}).")
-    private Path spec = Path.of("");
+    @Mixin private SpecOption spec = new SpecOption();
 
     @Option(
         names = "--out",
@@ -46,8 +41,12 @@ public final class RulesGen {
         description = "The folder that holds alerts/ and docs/ (the current one).")
     private Path out = Path.of("");
 
+    Suite suite() throws ConfigException {
+      return spec.suite();
+    }
+
     Output output() throws ConfigException {
-      return Output.of(spec, out);
+      return Output.of(spec.file(), out);
     }
   }
 
@@ -100,32 +99,11 @@ public final class RulesGen {
     return drift.isEmpty() ? 0 : DRIFT;
   }
 
-  @Command(description = "Check the rules and run their tests with promtool.")
-  int test(
-      @Mixin Target target,
-      @Option(names = "--promtool", paramLabel = "FILE", description = "The program to use.")
-          @Nullable Path promtool)
-      throws ConfigException {
-    var tool = promtool == null ? findPromtool() : new Promtool(promtool);
-    var files = target.output().files();
-    var checked = tool.checkRules(named(files, ".rules.yml"));
-    var tested = tool.testRules(named(files, ".test.yml"));
-    print(checked.text() + tested.text());
-    return checked.exit() == 0 && tested.exit() == 0 ? 0 : 1;
-  }
-
-  private static Promtool findPromtool() throws ConfigException {
-    var servers = Path.of(System.getenv().getOrDefault("RINGWATCH_SERVERS", ".servers"));
-    return Promtool.find(servers, System.getenv().getOrDefault("PATH", ""))
-        .orElseThrow(
-            () -> ConfigException.of("promtool is not found: name it with --promtool FILE"));
-  }
-
-  private static List<Path> named(List<Path> files, String ending) {
-    return files.stream().filter(f -> f.toString().endsWith(ending)).toList();
-  }
-
   private void print(String text) {
+    print(command, text);
+  }
+
+  static void print(@Nullable CommandSpec command, String text) {
     if (command != null) {
       command.commandLine().getOut().print(text);
       command.commandLine().getOut().flush();

@@ -4,7 +4,6 @@ import io.ringwatch.yaml.ConfigException;
 import io.ringwatch.yaml.Doc;
 import io.ringwatch.yaml.Place;
 import io.ringwatch.yaml.Placed;
-import io.ringwatch.yaml.Problem;
 import io.ringwatch.yaml.StrictYaml;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,10 +15,11 @@ import java.util.Optional;
  *
  * @param packs in the order of their inclusion
  */
-record Spec(Entry entry, List<Included> packs) {
+record Spec(Entry entry, List<Included> packs, List<DashboardSpec> dashboards) {
   /** The file that {@code --spec} names. */
   record Entry(
-      @Doc("Files beside this one, one a system.") List<Placed<Path>> include,
+      @Doc("Packs, one a system: files beside this one, or shipped ones by name.")
+          List<Placed<Include>> include,
       @Doc("The severities that alerts may have, the worst first.") List<String> severities,
       @Doc("Where runbooks and dashboards are found.") Optional<Links> links,
       @Doc("Routes and receivers of alerts/alertmanager.yml.") Optional<Alertmanager> alertmanager,
@@ -43,12 +43,23 @@ record Spec(Entry entry, List<Included> packs) {
   /**
    * A pack and its file.
    *
-   * @param file as the entry file names it
+   * @param file as the entry file names it, or "the shipped pack wireguard"
+   * @param changed whether the entry file changes values that the pack's texts and tests speak of
    */
-  record Included(String file, Pack pack) {}
+  record Included(String file, Pack pack, boolean changed) {
+    Included(String file, Pack pack) {
+      this(file, pack, false);
+    }
+  }
 
   Spec {
     packs = List.copyOf(packs);
+    dashboards = List.copyOf(dashboards);
+  }
+
+  /** Without dashboards. */
+  Spec(Entry entry, List<Included> packs) {
+    this(entry, packs, List.of());
   }
 
   /**
@@ -59,21 +70,45 @@ record Spec(Entry entry, List<Included> packs) {
   static Spec read(Path file) throws ConfigException {
     var entry = StrictYaml.read(file, Entry.class);
     List<Included> packs = new ArrayList<>();
-    List<Problem> problems = new ArrayList<>();
+    var findings = new Findings();
     for (var include : entry.include()) {
-      try {
-        var pack = StrictYaml.read(file.resolveSibling(include.value()), Pack.class);
-        packs.add(new Included(include.value().toString(), pack));
-      } catch (ConfigException e) {
-        problems.addAll(e.problems());
-      }
+      included(include, entry, findings).ifPresent(packs::add);
+    }
+    List<DashboardSpec> dashboards = new ArrayList<>();
+    for (var dashboard : entry.dashboards()) {
+      var name = new Placed<>(dashboard.value().toString(), dashboard.place());
+      SpecFile.read(file.resolveSibling(dashboard.value()), name, DashboardSpec.class, findings)
+          .ifPresent(dashboards::add);
     }
     if (entry.include().isEmpty()) {
-      problems.add(Problem.at(entry.place(), "nothing is included: name a file under 'include'"));
+      findings.add(entry.place(), "nothing is included: name a file under 'include'");
     }
-    if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
+    findings.throwIfAny();
+    return new Spec(entry, packs, dashboards);
+  }
+
+  private static Optional<Included> included(
+      Placed<Include> placed, Entry entry, Findings findings) {
+    var include = placed.value();
+    var name = new Placed<>(include.pack(), placed.place());
+    var file = SpecFile.of(name);
+    var pack = file.isPresent() ? SpecFile.read(file.get(), name, Pack.class, findings) : shipped(name, findings);
+    if (pack.isEmpty()) {
+      return Optional.empty();
     }
-    return new Spec(entry, packs);
+    var adaptation = new Adaptation(include, pack.get(), entry.severities(), findings);
+    if (file.isEmpty()) {
+      adaptation.severitiesAreMapped(placed.place());
+    }
+    var title = file.isEmpty() ? "the shipped pack " + include.pack() : include.pack();
+    return Optional.of(new Included(title, adaptation.adapted(), include.changesValues()));
+  }
+
+  private static Optional<Pack> shipped(Placed<String> name, Findings findings) {
+    var known = SpecFile.shippedPacks();
+    findings.known("include: no file, and no shipped pack,", name.value(), known, name.place());
+    return known.contains(name.value())
+        ? SpecFile.shipped(name.value(), Pack.class)
+        : Optional.empty();
   }
 }

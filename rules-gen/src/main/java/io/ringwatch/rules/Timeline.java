@@ -42,6 +42,7 @@ final class Timeline {
         .flatMap(c -> c.inputs().values().stream())
         .filter(Input::ago)
         .mapToLong(i -> i.value().movePointRight(3).longValue())
+        .filter(oldest -> oldest >= 0)
         .map(oldest -> LEAD_MILLIS * (1 + oldest / LEAD_MILLIS))
         .max()
         .orElse(0);
@@ -96,16 +97,16 @@ final class Timeline {
   private String run(Input input, long at, Phase phase) {
     return input
         .per()
-        .map(per -> rise(input.value(), per, phase))
+        .map(per -> rise(input, per, phase))
         .orElseGet(() -> level(input, at, phase));
   }
 
   /** {@code 0+0x19 1+0x19 …}: whole steps, since a count has no halves. */
-  private String rise(BigDecimal step, Duration per, Phase phase) {
+  private String rise(Input input, Duration per, Phase phase) {
     long held = Math.max(1, samples(per));
     List<String> steps = new ArrayList<>();
     for (long from = 0; from < phase.samples; from += held) {
-      var value = step.multiply(BigDecimal.valueOf(from / held));
+      var value = input.start().add(input.value().multiply(BigDecimal.valueOf(from / held)));
       long last = Math.min(held, phase.samples - from) - 1;
       steps.add(Quantity.plain(value) + "+0x" + last);
     }

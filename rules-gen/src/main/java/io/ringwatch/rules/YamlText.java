@@ -1,6 +1,8 @@
 package io.ringwatch.rules;
 
+import java.util.Collection;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Writes YAML for people: one style throughout, the same bytes for the same calls. */
 final class YamlText {
@@ -20,10 +22,25 @@ final class YamlText {
     return line(depth, key + ": " + scalar(value));
   }
 
+  /** {@code key: [a, 'b c']}; nothing at all for an empty list. */
+  YamlText list(int depth, String key, Collection<String> values) {
+    return values.isEmpty() ? this : line(depth, key + ": " + flow(values));
+  }
+
+  private static String flow(Collection<String> values) {
+    return values.stream().map(YamlText::scalar).collect(Collectors.joining(", ", "[", "]"));
+  }
+
   /** As a block, with its own line ends: the form for PromQL and long texts. */
   YamlText block(int depth, String key, String value) {
     line(depth, key + ": |-");
     value.strip().lines().forEach(l -> line(l.isBlank() ? 0 : depth + 1, l.stripTrailing()));
+    return this;
+  }
+
+  /** Text that is YAML already, deeper. */
+  YamlText lines(int depth, String yaml) {
+    yaml.lines().forEach(l -> line(l.isBlank() ? 0 : depth, l.stripTrailing()));
     return this;
   }
 

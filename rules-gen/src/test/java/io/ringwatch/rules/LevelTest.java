@@ -36,8 +36,17 @@ class LevelTest {
 
   @Test
   void mayRiseAsCountersDo() {
-    var level = Level.parse("$limit - 298 per 5m");
+    var level = Level.parse("2 per 5m");
+    assertThat(level.start(PARAMETERS)).isZero();
     assertThat(level.value(PARAMETERS)).isEqualByComparingTo("2");
+    assertThat(level.per()).contains(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void mayFallFromANumber() {
+    var level = Level.parse("$limit + 1 - 2 per 5m");
+    assertThat(level.start(PARAMETERS)).isEqualByComparingTo("301");
+    assertThat(level.value(PARAMETERS)).isEqualByComparingTo("-2");
     assertThat(level.per()).contains(Duration.ofMinutes(5));
   }
 

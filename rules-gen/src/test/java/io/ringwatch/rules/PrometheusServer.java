@@ -3,8 +3,6 @@ package io.ringwatch.rules;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -15,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -35,8 +34,13 @@ final class PrometheusServer implements AutoCloseable {
   /** Starts it and waits until it answers. */
   static PrometheusServer start(Path program, Path folder)
       throws IOException, InterruptedException {
-    int port = freePort();
-    var config = Files.writeString(folder.resolve("prometheus.yml"), "{}\n");
+    return start(program, Files.writeString(folder.resolve("prometheus.yml"), "{}\n"), folder);
+  }
+
+  /** The same with a configuration. */
+  static PrometheusServer start(Path program, Path config, Path folder)
+      throws IOException, InterruptedException {
+    int port = RealProgram.freePort();
     var command =
         List.of(
             program.toString(),
@@ -53,12 +57,6 @@ final class PrometheusServer implements AutoCloseable {
       throw e;
     }
     return server;
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private void awaitReady() throws IOException, InterruptedException {
@@ -92,9 +90,19 @@ final class PrometheusServer implements AutoCloseable {
     if (response.statusCode() == 400) {
       return Optional.empty();
     }
+    return Optional.of(String.valueOf(data(response.body())));
+  }
+
+  /** What {@code /api/v1/…} answers, with maps and lists for JSON. */
+  Object ask(String path) throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(address.resolve("/api/v1/" + path)).build();
+    return data(client.send(request, BodyHandlers.ofString()).body());
+  }
+
+  private static Object data(String body) {
     // JSON is YAML.
-    var answer = new Load(LoadSettings.builder().build()).loadFromString(response.body());
-    return Optional.of(String.valueOf(((Map<?, ?>) answer).get("data")));
+    var answer = new Load(LoadSettings.builder().build()).loadFromString(body);
+    return Objects.requireNonNull(((Map<?, ?>) answer).get("data"));
   }
 
   @Override

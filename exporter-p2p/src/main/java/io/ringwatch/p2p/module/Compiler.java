@@ -79,7 +79,7 @@ final class Compiler {
 
   private Optional<Section> section(Optional<Placed<String>> text, Frame frame) {
     var path = text.flatMap(t -> expressions.path("section", t, frame));
-    return path.map(p -> new Section(p, String.join(".", frame.absolute(p))));
+    return path.map(p -> new Section(p, String.join(".", frame.absolute(p).getFirst())));
   }
 
   private Optional<Elements> elements(Optional<Placed<String>> text, Frame frame) {
@@ -98,7 +98,7 @@ final class Compiler {
     return switch (elements) {
       case Elements.Walked(var choices) ->
           choices.stream()
-                  .map(frame::elements)
+                  .map(choice -> frame.elements(List.of(choice)))
                   .map(f -> List.of(f.depth(), f.elements()))
                   .distinct()
                   .count()
@@ -109,7 +109,7 @@ final class Compiler {
 
   private static Frame inside(Elements elements, Frame frame) {
     return switch (elements) {
-      case Elements.Walked(var choices) -> frame.elements(choices.getFirst());
+      case Elements.Walked(var choices) -> frame.elements(choices);
       case Elements.Split _ -> frame.parts();
     };
   }

@@ -17,6 +17,7 @@ import io.ringwatch.p2p.module.Expr.Logic;
 import io.ringwatch.p2p.module.Expr.Matches;
 import io.ringwatch.p2p.module.Expr.Not;
 import io.ringwatch.p2p.module.Expr.Now;
+import io.ringwatch.p2p.module.Expr.ProviderOf;
 import io.ringwatch.p2p.module.Expr.Read;
 import io.ringwatch.p2p.module.Expr.Unless;
 import io.ringwatch.p2p.module.Value.Absent;
@@ -25,7 +26,6 @@ import io.ringwatch.p2p.module.Value.Numeric;
 import io.ringwatch.p2p.module.Value.Text;
 import io.ringwatch.p2p.module.Value.Truth;
 import io.ringwatch.p2p.module.Value.Wrong;
-import java.time.ZoneId;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -39,16 +39,13 @@ final class Evaluator {
   private final Scope root;
   private final Scope source;
   private final double now;
-  private final ZoneId zone;
+  private final Site site;
 
-  /**
-   * @param zone of times in the document that name none
-   */
-  Evaluator(Document document, ZoneId zone) {
+  Evaluator(Document document, Site site) {
     this.root = Scope.document(document.root());
     this.source = Scope.document(document.source());
     this.now = Times.seconds(document.readAt());
-    this.zone = zone;
+    this.site = site;
   }
 
   Scope root() {
@@ -76,6 +73,7 @@ final class Evaluator {
       case Arithmetic arithmetic -> arithmetic(arithmetic, scope);
       case Convert(var to, var operand) -> convert(to, evaluate(operand, scope));
       case Length(var container) -> length(evaluate(container, scope));
+      case ProviderOf(var host) -> provider(Coercion.text(evaluate(host, scope)));
       case Exists(var operand) -> new Truth(!(evaluate(operand, scope) instanceof Absent));
       case Count count -> count(count, scope);
     };
@@ -193,7 +191,7 @@ final class Evaluator {
   private Value parse(Conversion to, String text) {
     return switch (to) {
       case TIME -> {
-        var instant = Times.parse(text, zone).map(Times::seconds);
+        var instant = Times.parse(text, site.zone()).map(Times::seconds);
         yield instant.isEmpty()
             ? Coercion.found(Quantity.number(text), "is not a time")
             : convert(to, new Numeric(instant.get()));
@@ -202,6 +200,12 @@ final class Evaluator {
       case BYTES -> Coercion.found(Quantity.bytes(text), "is not a size");
       case RATIO -> Coercion.found(Quantity.ratio(text), "is not a percentage");
     };
+  }
+
+  private Value provider(Value host) {
+    return host instanceof Text(var text)
+        ? site.providers().of(text).<Value>map(Text::new).orElse(Absent.UNKNOWN)
+        : host;
   }
 
   private static Value length(Value value) {

@@ -45,6 +45,9 @@ sealed interface Expr {
 
   record Exists(Expr operand) implements Expr {}
 
+  /** The provider in whose networks an address lies. */
+  record ProviderOf(Expr host) implements Expr {}
+
   /** How many elements there are for which a condition holds. */
   record Count(Path elements, Optional<Expr> when) implements Expr {}
 
@@ -133,7 +136,7 @@ sealed interface Expr {
       case Literal(Value.Numeric _), Now _, Arithmetic _, Convert _, Length _, Count _ ->
           Kind.NUMBER;
       case Literal(Value.Truth _), Not _, Logic _, Compare _, Matches _, Exists _ -> Kind.TRUTH;
-      case Literal(Value.Text _), KeyOf _ -> Kind.TEXT;
+      case Literal(Value.Text _), KeyOf _, ProviderOf _ -> Kind.TEXT;
       case Unless(Expr value, Value _) -> value.kind();
       case Either(Expr first, Expr second) ->
           first.kind() == second.kind() ? first.kind() : Kind.ANY;

@@ -28,9 +28,11 @@ final class Expressions {
 
   /** Takes note that all of the document beneath a path is mapped. */
   void readsAllBeneath(Path path, Frame frame) {
-    var all = new ArrayList<>(frame.absolute(path));
-    all.add(ALL_BENEATH);
-    reads.add(all);
+    for (var way : frame.absolute(path)) {
+      var all = new ArrayList<>(way);
+      all.add(ALL_BENEATH);
+      reads.add(all);
+    }
   }
 
   /** How an expression is read. */
@@ -98,7 +100,7 @@ final class Expressions {
       case Expr.KeyOf(int levels) -> keyFits(levels, key, text, frame);
       case Expr.Count(var path, var when) ->
           fits(path, key, text, frame)
-              && when.map(w -> fits(w, key, text, frame.elements(path))).orElse(true);
+              && when.map(w -> fits(w, key, text, frame.elements(List.of(path)))).orElse(true);
       case Expr.Literal _, Expr.Now _ -> true;
       case Expr.Either _,
           Expr.Unless _,
@@ -110,7 +112,8 @@ final class Expressions {
           Expr.Arithmetic _,
           Expr.Convert _,
           Expr.Length _,
-          Expr.Exists _ ->
+          Expr.Exists _,
+          Expr.ProviderOf _ ->
           operands(expression).stream().allMatch(e -> fits(e, key, text, frame));
     };
   }
@@ -122,7 +125,7 @@ final class Expressions {
       return false;
     }
     if (path.start() != Path.Start.SOURCE) {
-      reads.add(frame.absolute(path));
+      reads.addAll(frame.absolute(path));
     }
     return true;
   }
@@ -154,6 +157,7 @@ final class Expressions {
       case Expr.Convert(var _, var operand) -> List.of(operand);
       case Expr.Length(var container) -> List.of(container);
       case Expr.Exists(var operand) -> List.of(operand);
+      case Expr.ProviderOf(var host) -> List.of(host);
       case Expr.Read _, Expr.KeyOf _, Expr.Count _, Expr.Literal _, Expr.Now _ -> List.of();
     };
   }

@@ -11,6 +11,7 @@ import io.ringwatch.p2p.module.Expr.Length;
 import io.ringwatch.p2p.module.Expr.Literal;
 import io.ringwatch.p2p.module.Expr.Now;
 import io.ringwatch.p2p.module.Expr.Operator;
+import io.ringwatch.p2p.module.Expr.ProviderOf;
 import io.ringwatch.yaml.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +24,21 @@ final class Functions {
 
   private static final List<String> NAMES =
       List.of(
-          "age", "bytes", "count", "exists", "extract", "key", "length", "max", "min", "now",
-          "ratio", "seconds", "split", "time");
+          "age",
+          "bytes",
+          "count",
+          "exists",
+          "extract",
+          "key",
+          "length",
+          "max",
+          "min",
+          "now",
+          "provider",
+          "ratio",
+          "seconds",
+          "split",
+          "time");
 
   private final Cursor cursor;
   private final PathParser paths;
@@ -51,6 +65,7 @@ final class Functions {
           case "max" -> extreme(Operator.MAX);
           case "min" -> extreme(Operator.MIN);
           case "now" -> new Now();
+          case "provider" -> new ProviderOf(expressions.expression());
           case "ratio" -> new Convert(Conversion.RATIO, expressions.expression());
           case "seconds" -> new Convert(Conversion.SECONDS, expressions.expression());
           case "split" -> throw cursor.wrong(at, "split() yields many texts (use it in each)");

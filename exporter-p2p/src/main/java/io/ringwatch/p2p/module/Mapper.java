@@ -3,7 +3,6 @@ package io.ringwatch.p2p.module;
 import io.ringwatch.core.Metric;
 import io.ringwatch.core.Samples;
 import io.ringwatch.p2p.Document;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,14 +11,14 @@ import java.util.Map;
 public final class Mapper {
 
   private final Mapping mapping;
-  private final ZoneId zone;
+  private final Site site;
   private final List<String> labelNames;
   private final String[] labelValues;
   private final List<Metric> metrics;
 
-  Mapper(Mapping mapping, Map<String, String> labels, ZoneId zone) {
+  Mapper(Mapping mapping, Map<String, String> labels, Site site) {
     this.mapping = mapping;
-    this.zone = zone;
+    this.site = site;
     this.labelNames = List.copyOf(labels.keySet());
     this.labelValues = labels.values().toArray(new String[0]);
     this.metrics = mapping.byIndex().stream().map(this::bound).toList();
@@ -37,7 +36,7 @@ public final class Mapper {
 
   /** Hands all that the module finds in a document to a sink. */
   Tally walk(Document document, Sink sink) {
-    var walk = new Walk(this, new Evaluator(document, zone), sink);
+    var walk = new Walk(this, new Evaluator(document, site), sink);
     return walk.run();
   }
 

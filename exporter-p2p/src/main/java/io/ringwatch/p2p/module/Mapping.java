@@ -4,7 +4,6 @@ import io.ringwatch.core.Metric;
 import io.ringwatch.yaml.ConfigException;
 import io.ringwatch.yaml.StrictYaml;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -67,10 +66,10 @@ public final class Mapping {
    * The mapping for one target.
    *
    * @param labels of the target, by name; they stand first in every series, in this order
-   * @param zone of times in the document that name none
+   * @param site where the documents are read
    */
-  public Mapper mapper(Map<String, String> labels, ZoneId zone) {
-    return new Mapper(this, labels, zone);
+  public Mapper mapper(Map<String, String> labels, Site site) {
+    return new Mapper(this, labels, site);
   }
 
   Group root() {

@@ -25,6 +25,8 @@ final class Fping {
   }
 
   private static final int PERIOD_MILLIS = 200;
+  private static final int LONGEST_ADDRESS = 260;
+  private static final int LONGEST_TRIP = 12;
   private static final int UNREACHABLE = 1;
   private static final int UNRESOLVED = 2;
 
@@ -34,21 +36,53 @@ final class Fping {
     this.program = program;
   }
 
-  /** How long a run takes at the most. */
-  static Duration longest(ReachConfig config) {
-    var sending = Duration.ofMillis((long) PERIOD_MILLIS * config.count());
+  /** How long a run takes at the most: fping sends a packet a millisecond. */
+  private static Duration longest(int peers, ReachConfig config) {
+    var sending = Duration.ofMillis((long) Math.max(PERIOD_MILLIS, peers) * config.count());
     return sending.plus(config.patience()).plusSeconds(5);
   }
 
   /** By address as it stands in the peers; an address that fping cannot resolve is left out. */
   Map<String, Pings> ping(List<Peer> peers, ReachConfig config) throws IOException {
+    return run(peers, config, List.of("-C", String.valueOf(config.count())));
+  }
+
+  /**
+   * The peers that a packet of this size reaches without being cut into fragments on the way.
+   *
+   * @param size with the headers; an echo request without data has 28 bytes, or 48 over IPv6
+   */
+  List<Peer> whole(List<Peer> peers, int size, ReachConfig config) throws IOException {
+    var four = peers.stream().filter(peer -> !peer.address().contains(":")).toList();
+    var six = peers.stream().filter(peer -> peer.address().contains(":")).toList();
+    var reached = new ArrayList<Peer>();
+    reached.addAll(whole(four, config, "-4", size - 28));
+    reached.addAll(whole(six, config, "-6", size - 48));
+    return reached;
+  }
+
+  private List<Peer> whole(List<Peer> peers, ReachConfig config, String family, int data)
+      throws IOException {
+    if (peers.isEmpty() || data < 0) {
+      return List.of();
+    }
+    var pings = run(peers, config, List.of(family, "-M", "-b", String.valueOf(data), "-C", "2"));
+    var nothing = new Pings(List.of(), 0);
+    return peers.stream()
+        .filter(peer -> !pings.getOrDefault(peer.address(), nothing).roundTrips().isEmpty())
+        .toList();
+  }
+
+  private Map<String, Pings> run(List<Peer> peers, ReachConfig config, List<String> options)
+      throws IOException {
     var words = new ArrayList<String>();
     words.add(program.toString());
-    words.addAll(List.of("-C", String.valueOf(config.count()), "-q"));
-    words.addAll(List.of("-p", String.valueOf(PERIOD_MILLIS), "-i", "1"));
+    words.addAll(options);
+    words.addAll(List.of("-q", "-p", String.valueOf(PERIOD_MILLIS), "-i", "1"));
     words.addAll(List.of("-t", String.valueOf(config.patience().toMillis())));
     peers.stream().map(Peer::address).distinct().forEach(words::add);
-    var ended = new Command(words, 1 << 16).run(Deadline.in(longest(config)));
+    int answer = (1 << 16) + peers.size() * (LONGEST_ADDRESS + LONGEST_TRIP * config.count());
+    var ended = new Command(words, 1 << 16, answer).run(Deadline.in(longest(peers.size(), config)));
     if (ended.exit() > UNRESOLVED || (ended.exit() > UNREACHABLE && ended.error().isEmpty())) {
       throw new IOException(program + ": " + ended.complaint());
     }

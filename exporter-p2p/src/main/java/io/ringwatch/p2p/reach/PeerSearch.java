@@ -77,7 +77,7 @@ final class PeerSearch {
         case PeerList.Sd(var url) ->
             groups(new HttpConfig(url, Optional.empty()).open().read(deadline).root());
         case PeerList.SdFile(var file) ->
-            groups(new FileConfig(file, Optional.empty()).open().read(deadline).root());
+            groups(new FileConfig(file, Optional.empty(), Map.of()).open().read(deadline).root());
       };
     } catch (ConfigException e) {
       throw new IllegalStateException(e);

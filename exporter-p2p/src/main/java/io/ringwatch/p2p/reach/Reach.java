@@ -2,8 +2,10 @@ package io.ringwatch.p2p.reach;
 
 import io.ringwatch.core.Deadline;
 import io.ringwatch.core.Samples;
+import io.ringwatch.p2p.reach.ListeningPorts.Protocol;
 import io.ringwatch.p2p.reach.ReachConfig.Peer;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ public final class Reach implements AutoCloseable {
   private final PingHistory history;
   private final PeerSearch search;
   private final Checks checks;
+  private final ListeningPorts listeningPorts = new ListeningPorts(Path.of("/proc/self/net"));
   private final Thread thread;
   private volatile List<Reading> latest = List.of();
   private volatile boolean closed;
@@ -93,11 +96,16 @@ public final class Reach implements AutoCloseable {
     if (config.fping().isPresent() && !peers.isEmpty()) {
       var fping = new Fping(config.fping().get());
       tasks.add(() -> ping(fping, peers));
+      tasks.add(() -> pathMtu(fping, peers));
     }
     for (var peer : peers) {
       for (int port : config.ports()) {
         tasks.add(() -> checks.tcp(peer, port, config.banners().contains(port)));
       }
+    }
+    for (var listening : config.listening().stream().toList()) {
+      tasks.add(() -> listeningPorts.check(Protocol.TCP, listening.tcp()));
+      tasks.add(() -> listeningPorts.check(Protocol.UDP, listening.udp()));
     }
     config.http().forEach(url -> tasks.add(() -> checks.http(url)));
     config.tls().forEach(endpoint -> tasks.add(() -> checks.tls(endpoint)));
@@ -119,6 +127,22 @@ public final class Reach implements AutoCloseable {
       couldPing = false;
     }
     readings.add(Reading.of(ReachMetrics.FPING_SUCCESS, couldPing));
+    return readings;
+  }
+
+  /** The largest packet first; whom it reached is not asked again. */
+  private List<Reading> pathMtu(Fping fping, List<Peer> peers) {
+    var readings = new ArrayList<Reading>();
+    var open = new ArrayList<>(peers);
+    try {
+      for (int size : config.pathMtu()) {
+        var reached = fping.whole(open, size, config);
+        reached.forEach(p -> readings.add(Reading.of(ReachMetrics.PATH_MTU, size, p.name())));
+        open.removeAll(reached);
+      }
+    } catch (IOException e) {
+      LOG.debug("path MTUs are unknown: {}", e.getMessage());
+    }
     return readings;
   }
 

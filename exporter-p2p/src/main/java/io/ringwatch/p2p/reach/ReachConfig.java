@@ -5,6 +5,7 @@ import io.ringwatch.p2p.source.HttpUrl;
 import io.ringwatch.yaml.Key;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,8 +17,11 @@ import java.util.regex.Pattern;
  * @param timeout of each check, 2s if empty
  * @param packets sent to each peer in a round, 5 if empty
  * @param fping the program that sends them; no pings if empty
+ * @param pathMtu sizes of packets, IP header included, of which the largest that reaches a peer
+ *     whole is looked for
  * @param ports to connect to on every peer
  * @param banners those of the ports where the peer speaks first, as SSH does
+ * @param listening ports that this machine should listen on
  * @param peers by hand
  * @param peerLists where more peers come from
  * @param http URLs that should answer with less than 400
@@ -29,8 +33,10 @@ public record ReachConfig(
     Optional<Duration> timeout,
     Optional<Integer> packets,
     Optional<Path> fping,
+    List<Integer> pathMtu,
     List<Integer> ports,
     List<Integer> banners,
+    Optional<Listening> listening,
     List<Peer> peers,
     List<PeerList> peerLists,
     List<HttpUrl> http,
@@ -67,7 +73,16 @@ public record ReachConfig(
     record SdFile(@Key("sd_file") Path file) implements PeerList {}
   }
 
+  /** Local ports by protocol. */
+  public record Listening(List<Integer> tcp, List<Integer> udp) {
+    public Listening {
+      tcp = List.copyOf(tcp);
+      udp = List.copyOf(udp);
+    }
+  }
+
   public ReachConfig {
+    pathMtu = pathMtu.stream().sorted(Comparator.reverseOrder()).distinct().toList();
     ports = List.copyOf(ports);
     banners = List.copyOf(banners);
     peers = List.copyOf(peers);
@@ -80,6 +95,12 @@ public record ReachConfig(
     }
     if (fping.isPresent() && !fping.get().isAbsolute()) {
       throw new IllegalArgumentException("fping needs an absolute path");
+    }
+    if (!pathMtu.isEmpty() && fping.isEmpty()) {
+      throw new IllegalArgumentException("path_mtu needs fping");
+    }
+    if (pathMtu.stream().anyMatch(size -> size < 68 || size > 65_000)) {
+      throw new IllegalArgumentException("path_mtu has to be 68 to 65000 bytes");
     }
     if (interval.isPresent() && interval.get().compareTo(Duration.ofSeconds(1)) < 0) {
       throw new IllegalArgumentException("interval has to be 1s at least");

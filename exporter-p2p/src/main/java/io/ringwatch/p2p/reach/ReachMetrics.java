@@ -46,6 +46,20 @@ public final class ReachMetrics {
       Metric.gauge(
               "mesh_tcp_connect_duration_seconds", "How long the connection took.", "peer", "port")
           .in(Unit.SECONDS);
+  static final Metric LISTENING =
+      Metric.gauge(
+              "mesh_listening",
+              "Whether this machine listens on the port, on any of its addresses.",
+              "port",
+              "protocol")
+          .when("reach: listening");
+  static final Metric PATH_MTU =
+      Metric.gauge(
+              "mesh_path_mtu_bytes",
+              "The largest packet, of the sizes that are tried, that reached the peer whole.",
+              "peer")
+          .in(Unit.BYTES)
+          .when("reach: path_mtu");
   static final Metric HTTP_SUCCESS =
       Metric.gauge("mesh_http_success", "Whether the URL answers with less than 400.", "url");
   static final Metric HTTP_STATUS =
@@ -83,8 +97,10 @@ public final class ReachMetrics {
           PING_LOSS,
           LATENCY,
           FPING_SUCCESS,
+          PATH_MTU,
           TCP_SUCCESS,
           TCP_DURATION,
+          LISTENING,
           HTTP_SUCCESS,
           HTTP_STATUS,
           HTTP_DURATION,

@@ -123,8 +123,15 @@ public final class EtcdGateway {
     } catch (EtcdRefusal e) {
       throw e;
     } catch (IOException e) {
-      throw new IOException(url + ": HTTP status " + status, e);
+      throw new IOException(url + ": HTTP status " + status + mend(body), e);
     }
+  }
+
+  /** What etcd's gateway says in plain text, before etcd itself is asked. */
+  private static String mend(byte[] body) {
+    return new String(body, UTF_8).startsWith("CommonName of client")
+        ? " (where etcd wants passwords it takes no client certificate with a common name)"
+        : "";
   }
 
   private HttpRequest request(HttpUrl url, ObjectNode body) {

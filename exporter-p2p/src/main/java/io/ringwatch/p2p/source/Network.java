@@ -28,7 +28,8 @@ public record Network(InetAddress base, int prefix) {
     }
   }
 
-  boolean contains(InetAddress address) {
+  /** Whether the address lies in this range. */
+  public boolean contains(InetAddress address) {
     var mine = base.getAddress();
     var theirs = address.getAddress();
     if (mine.length != theirs.length) {

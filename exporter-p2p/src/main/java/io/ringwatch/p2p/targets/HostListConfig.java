@@ -2,6 +2,7 @@ package io.ringwatch.p2p.targets;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.ringwatch.p2p.Providers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -29,14 +30,15 @@ public record HostListConfig(Path file, HostFormat format, Optional<Integer> por
    *
    * @throws IOException with every problem of the file, which is never quoted
    */
-  List<TargetGroup> read() throws IOException {
+  List<TargetGroup> read(Providers providers) throws IOException {
     try (var in = Files.newInputStream(file)) {
       var bytes = in.readNBytes(LARGEST_BYTES + 1);
       if (bytes.length > LARGEST_BYTES) {
         throw new IOException(file + ": larger than 16 MiB");
       }
       var text = new String(bytes, UTF_8);
-      return format.read(file.toString(), text, port.orElse(format.usualPort()));
+      var groups = format.read(file.toString(), text, port.orElse(format.usualPort()));
+      return groups.stream().map(group -> group.providedBy(providers)).toList();
     } catch (NoSuchFileException e) {
       throw new IOException(file + ": no such file", e);
     }

@@ -56,7 +56,7 @@ final class OramaHosts {
     }
     var labels =
         new TreeMap<>(Map.of("environment", environment, "node", host, "role", role(fields)));
-    return TargetGroup.of(host, port, labels);
+    return TargetGroup.of(List.of(host), port, labels);
   }
 
   /** In the third place, or behind the password that old files have there. */

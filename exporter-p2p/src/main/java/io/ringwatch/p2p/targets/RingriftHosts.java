@@ -104,11 +104,12 @@ final class RingriftHosts {
     labels.put("node", node);
     labels.put("voter", String.valueOf(voters.contains(node)));
     text(host, "role").ifPresent(role -> labels.put("role", role));
+    text(host, "provider").ifPresent(provider -> labels.put("provider", provider));
     text(host, "status").ifPresent(status -> labels.put("status", status));
     if (addresses.size() > 1) {
       labels.put("fallback_host", text(host, "fallback_host").orElse(addresses.get(1)));
     }
-    return Optional.of(TargetGroup.of(addresses.getFirst(), port, labels));
+    return Optional.of(TargetGroup.of(addresses, port, labels));
   }
 
   private static Optional<String> text(Map<?, ?> host, String key) {

@@ -3,6 +3,7 @@ package io.ringwatch.p2p.targets;
 import io.ringwatch.core.Deadline;
 import io.ringwatch.core.Page;
 import io.ringwatch.core.Query;
+import io.ringwatch.p2p.Providers;
 import io.ringwatch.p2p.source.Source;
 import io.ringwatch.p2p.source.TailscaleConfig;
 import java.io.IOException;
@@ -21,9 +22,11 @@ import tools.jackson.databind.JsonNode;
 public final class TailscalePage implements Page {
 
   private final Source source;
+  private final Providers providers;
 
-  TailscalePage(Source source) {
+  TailscalePage(Source source, Providers providers) {
     this.source = source;
+    this.providers = providers;
   }
 
   /**
@@ -31,8 +34,8 @@ public final class TailscalePage implements Page {
    *
    * @param path the {@code tailscale} program or the daemon's socket
    */
-  public static TailscalePage of(Path path) {
-    return new TailscalePage(new TailscaleConfig(path).open());
+  public static TailscalePage of(Path path, Providers providers) {
+    return new TailscalePage(new TailscaleConfig(path).open(), providers);
   }
 
   @Override
@@ -58,9 +61,10 @@ public final class TailscalePage implements Page {
         .filter(port -> port >= 1 && port <= 65535);
   }
 
-  private static Optional<TargetGroup> group(JsonNode peer, int port) {
-    var address = peer.path("TailscaleIPs").path(0).asString("");
-    if (address.isEmpty()) {
+  private Optional<TargetGroup> group(JsonNode peer, int port) {
+    var addresses =
+        peer.path("TailscaleIPs").valueStream().map(address -> address.asString("")).toList();
+    if (addresses.isEmpty()) {
       return Optional.empty();
     }
     SortedMap<String, String> labels = new TreeMap<>();
@@ -71,6 +75,6 @@ public final class TailscalePage implements Page {
     var tags = new ArrayList<String>();
     peer.path("Tags").forEach(tag -> tags.add(tag.asString("")));
     labels.put("__meta_tailscale_tags", "," + String.join(",", tags) + ",");
-    return Optional.of(TargetGroup.of(address, port, labels));
+    return Optional.of(TargetGroup.of(addresses, port, labels).providedBy(providers));
   }
 }

@@ -1,5 +1,6 @@
 package io.ringwatch.p2p.targets;
 
+import io.ringwatch.p2p.Providers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,8 +15,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * {"targets": ["10.0.0.1:8770"], "labels": {"node": "a"}}}.
  *
  * @param target address and port, an IPv6 address in brackets
+ * @param addresses all that are known of the host
  */
-record TargetGroup(String target, SortedMap<String, String> labels) {
+record TargetGroup(String target, List<String> addresses, SortedMap<String, String> labels) {
 
   private static final JsonMapper PRETTY =
       JsonMapper.builder()
@@ -23,12 +25,25 @@ record TargetGroup(String target, SortedMap<String, String> labels) {
           .build();
 
   TargetGroup {
+    addresses = List.copyOf(addresses);
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
   }
 
-  static TargetGroup of(String host, int port, SortedMap<String, String> labels) {
+  /** By the first of a host's addresses. */
+  static TargetGroup of(List<String> addresses, int port, SortedMap<String, String> labels) {
+    var host = addresses.getFirst();
     boolean bare = host.contains(":") && !host.startsWith("[");
-    return new TargetGroup((bare ? "[" + host + "]" : host) + ":" + port, labels);
+    return new TargetGroup((bare ? "[" + host + "]" : host) + ":" + port, addresses, labels);
+  }
+
+  /** Labelled with who provides one of its addresses, if that is known and not told already. */
+  TargetGroup providedBy(Providers providers) {
+    var more = new TreeMap<>(labels);
+    addresses.stream()
+        .flatMap(address -> providers.of(address).stream())
+        .findFirst()
+        .ifPresent(provider -> more.putIfAbsent("provider", provider));
+    return new TargetGroup(target, addresses, more);
   }
 
   /** The groups sorted by target, as JSON. */

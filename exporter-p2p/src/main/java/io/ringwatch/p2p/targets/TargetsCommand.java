@@ -1,11 +1,14 @@
 package io.ringwatch.p2p.targets;
 
+import io.ringwatch.p2p.ProviderFlags;
+import io.ringwatch.yaml.ConfigException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,6 +41,8 @@ public final class TargetsCommand implements Callable<Integer> {
   @Option(names = "--check", description = "Check the file and print its first five hosts.")
   private boolean check;
 
+  @Mixin private ProviderFlags providers = new ProviderFlags();
+
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
@@ -48,8 +53,8 @@ public final class TargetsCommand implements Callable<Integer> {
   private Path file = Path.of("");
 
   @Override
-  public Integer call() throws IOException {
-    var groups = new HostListConfig(file, format, port).read();
+  public Integer call() throws ConfigException, IOException {
+    var groups = new HostListConfig(file, format, port).read(providers.providers());
     PrintWriter out = spec.commandLine().getOut();
     if (check) {
       out.println(file + ": " + groups.size() + " hosts");

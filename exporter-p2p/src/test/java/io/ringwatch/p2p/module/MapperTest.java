@@ -40,7 +40,10 @@ class MapperTest {
     var labels = new LinkedHashMap<String, String>();
     labels.put("target", "hub-a");
     labels.put("environment", "testnet");
-    var text = map(Mapping.parse("roles.yaml", ROLES).mapper(labels, ZoneOffset.UTC), "{\"x\":1}");
+    var text =
+        map(
+            Mapping.parse("roles.yaml", ROLES).mapper(labels, Site.in(ZoneOffset.UTC)),
+            "{\"x\":1}");
     assertThat(text).contains("a_value{target=\"hub-a\",environment=\"testnet\"} 1\n");
     assertThat(text)
         .contains(
@@ -50,7 +53,8 @@ class MapperTest {
   @Test
   void aLabelOfTheTargetGivesWayToTheMetricsOwn() throws Exception {
     var mapper =
-        Mapping.parse("roles.yaml", ROLES).mapper(Map.of("role", "nameserver"), ZoneOffset.UTC);
+        Mapping.parse("roles.yaml", ROLES)
+            .mapper(Map.of("role", "nameserver"), Site.in(ZoneOffset.UTC));
     assertThat(map(mapper, "{\"x\":1,\"role\":\"leader\"}"))
         .contains("a_value{role=\"nameserver\"} 1\n")
         .contains("a_role{target_role=\"nameserver\",role=\"leader\"} 1\n");
@@ -60,8 +64,8 @@ class MapperTest {
   void naiveTimesAreReadInTheZoneOfTheTarget() throws Exception {
     var document =
         "{\"backend\":{\"connected\":true},\"nodes\":{\"a\":{\"last_heartbeat\":\"2026-03-20T10:20:35\"}}}";
-    var berlin = BuiltIn.find("fleet-redis").mapper(Map.of(), ZoneId.of("Europe/Berlin"));
-    var utc = BuiltIn.find("fleet-redis").mapper(Map.of(), ZoneOffset.UTC);
+    var berlin = BuiltIn.find("fleet-redis").mapper(Map.of(), Site.in(ZoneId.of("Europe/Berlin")));
+    var utc = BuiltIn.find("fleet-redis").mapper(Map.of(), Site.in(ZoneOffset.UTC));
     assertThat(map(berlin, document))
         .contains("fleet_node_heartbeat_age_seconds{node_id=\"a\"} 3\n");
     assertThat(map(utc, document))
@@ -70,7 +74,7 @@ class MapperTest {
 
   @Test
   void aDocumentOfAnotherSystemYieldsNoSampleOfThisOne() throws Exception {
-    var mapper = BuiltIn.find("ringrift").mapper(Map.of(), ZoneOffset.UTC);
+    var mapper = BuiltIn.find("ringrift").mapper(Map.of(), Site.in(ZoneOffset.UTC));
     assertThat(map(mapper, "{\"hello\":\"world\"}"))
         .contains("p2p_module_samples{module=\"ringrift\"} 0\n")
         .doesNotContain("p2p_peers");
@@ -84,7 +88,7 @@ class MapperTest {
             .collect(Collectors.joining(",", "{", "}"));
     var samples = new Samples(1000);
     BuiltIn.find("generic")
-        .mapper(Map.of(), ZoneOffset.UTC)
+        .mapper(Map.of(), Site.in(ZoneOffset.UTC))
         .map(Document.of(JsonText.parse(keys.getBytes(UTF_8)), NOW), samples);
     assertThat(samples.dropped()).isEqualTo(99_000);
   }
@@ -94,7 +98,7 @@ class MapperTest {
   void whateverADocumentHoldsTheMappingNeitherFailsNorInventsNumbers() throws Exception {
     var random = new Random(20260320);
     for (var name : BuiltIn.NAMES) {
-      var mapper = BuiltIn.find(name).mapper(Map.of("target", "t"), ZoneOffset.UTC);
+      var mapper = BuiltIn.find(name).mapper(Map.of("target", "t"), Site.in(ZoneOffset.UTC));
       for (var input : inputs(name)) {
         for (int i = 0; i < 40; i++) {
           var root = spoil(JsonText.parse(Files.readAllBytes(input)), random);

@@ -34,7 +34,7 @@ final class MappingBench {
     int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 5;
     var status = document(PEERS);
     var mapping = BuiltIn.find("ringrift");
-    var mapper = mapping.mapper(Map.of("target", "hub-a"), ZoneOffset.UTC);
+    var mapper = mapping.mapper(Map.of("target", "hub-a"), Site.in(ZoneOffset.UTC));
     int metrics = mapping.byIndex().size();
     System.out.printf(
         "%d peers, %d kB, %d rules, %d samples%n",

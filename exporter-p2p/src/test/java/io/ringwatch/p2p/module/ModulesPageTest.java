@@ -41,7 +41,8 @@ class ModulesPageTest {
   }
 
   private static void check(MatchResult example) throws Exception {
-    var mapper = Mapping.parse("modules.md", example.group(1)).mapper(Map.of(), ZoneOffset.UTC);
+    var mapper =
+        Mapping.parse("modules.md", example.group(1)).mapper(Map.of(), Site.in(ZoneOffset.UTC));
     var samples = new Samples(1000);
     var json = JsonText.parse(example.group(2).getBytes(UTF_8));
     mapper.map(Document.of(json, Instant.parse("2026-03-20T09:20:38Z")), samples);

@@ -48,7 +48,7 @@ class OramaAlertsTest {
                 Files.readAllBytes(Path.of("src/test/resources/samples/orama/report/input.json"))),
             Instant.parse("2026-02-16T12:00:00Z"));
     BuiltIn.find("orama")
-        .mapper(Map.of(), ZoneOffset.UTC)
+        .mapper(Map.of(), Site.in(ZoneOffset.UTC))
         .walk(document, (metric, _, _, _, _) -> found.add(metric.name()));
     var needs = StrictYaml.read(FOLDER.resolve("alerts.yaml"), Needs.class).alerts();
     var quiet = new TreeSet<String>();
@@ -68,7 +68,7 @@ class OramaAlertsTest {
         """;
     var samples = new Samples(100);
     BuiltIn.find("orama")
-        .mapper(Map.of(), ZoneOffset.UTC)
+        .mapper(Map.of(), Site.in(ZoneOffset.UTC))
         .map(Document.of(JsonText.parse(report.getBytes(UTF_8)), Instant.EPOCH), samples);
     assertThat(Expositions.text(samples).lines())
         .filteredOn(line -> line.startsWith("orama_network_internal_port_exposed{"))

@@ -8,12 +8,15 @@ import io.ringwatch.core.Golden;
 import io.ringwatch.core.Samples;
 import io.ringwatch.p2p.Document;
 import io.ringwatch.p2p.JsonText;
+import io.ringwatch.p2p.Providers;
+import io.ringwatch.p2p.source.Network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -26,6 +29,16 @@ import tools.jackson.databind.JsonNode;
  * {@code language/NAME} hold a module of their own and show one thing that the language can do.
  */
 class SamplesTest {
+  private static final Site SITE =
+      new Site(
+          ZoneId.of("Europe/Berlin"),
+          new Providers(
+              Map.of(
+                  "outer", List.of(Network.parse("198.51.100.0/24")),
+                  "inner",
+                      List.of(
+                          Network.parse("198.51.100.128/25"), Network.parse("2001:db8::/32")))));
+
   private static final Path RESOURCES = Path.of("src/test/resources");
 
   @TestFactory
@@ -55,7 +68,7 @@ class SamplesTest {
   }
 
   private static void check(Mapping mapping, Path folder) throws Exception {
-    var mapper = mapping.mapper(Map.of(), ZoneId.of("Europe/Berlin"));
+    var mapper = mapping.mapper(Map.of(), SITE);
     var source = folder.resolve("source.json");
     var document =
         new Document(

@@ -8,22 +8,18 @@ import com.sun.net.httpserver.HttpsServer;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.ringwatch.core.ClientTls;
-import io.ringwatch.core.Samples;
 import io.ringwatch.core.SecretFile;
 import io.ringwatch.p2p.source.Servers;
+import io.ringwatch.p2p.source.TlsFiles;
 import io.ringwatch.p2p.source.WebPeer;
 import io.ringwatch.yaml.Place;
 import io.ringwatch.yaml.Placed;
-import io.ringwatch.yaml.StrictYaml;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,27 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ReachTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   @TempDir Path directory;
 
   private final PingHistory history = new PingHistory();
 
   private Reach start(String yaml) throws Exception {
-    return Reach.start(StrictYaml.parse("reach.yaml", yaml, ReachConfig.class), history);
-  }
-
-  private static String metrics(Reach reach) throws Exception {
-    var samples = new Samples(1000);
-    reach.describe(samples);
-    var out = new ByteArrayOutputStream();
-    samples.write(out);
-    return out.toString(UTF_8);
-  }
-
-  private static String round(Reach reach) throws Exception {
-    Servers.await(PATIENCE, () -> metrics(reach).contains("mesh_reach_round_timestamp_seconds "));
-    return metrics(reach);
+    return Rounds.start(yaml, history);
   }
 
   @Test
@@ -69,7 +50,7 @@ class ReachTest {
         """
             .formatted(Servers.require("fping"));
     try (var reach = start(yaml)) {
-      assertThat(round(reach))
+      assertThat(Rounds.first(reach))
           .contains("mesh_ping_program_success 1")
           .contains("mesh_ping_success{peer=\"here\"} 1")
           .contains("mesh_ping_loss_ratio{peer=\"here\"} 0")
@@ -88,7 +69,7 @@ class ReachTest {
   void fpingThatIsNotThereIsSaidByAMetric() throws Exception {
     var yaml = "{fping: /no/such/fping, peers: [{name: a, address: 127.0.0.1}]}";
     try (var reach = start(yaml)) {
-      assertThat(round(reach))
+      assertThat(Rounds.first(reach))
           .contains("mesh_ping_program_success 0")
           .doesNotContain("mesh_ping_success{");
     }
@@ -119,7 +100,7 @@ class ReachTest {
                   peer.url("/moved"),
                   peer.url("/none"));
       try (var reach = start(yaml)) {
-        assertThat(round(reach))
+        assertThat(Rounds.first(reach))
             .contains("mesh_tcp_connect_success{peer=\"p\",port=\"%d\"} 0".formatted(peer.port()))
             .contains(
                 "mesh_tcp_connect_success{peer=\"p\",port=\"%d\"} 1"
@@ -144,13 +125,7 @@ class ReachTest {
 
   @Test
   void expiryOfACertificateIsSeenWhoeverSignedIt() throws Exception {
-    for (var name : List.of("server.crt", "server.key")) {
-      try (var in = ReachTest.class.getResourceAsStream("/tls/" + name)) {
-        Files.write(directory.resolve(name), in.readAllBytes());
-      }
-      Files.setPosixFilePermissions(
-          directory.resolve(name), PosixFilePermissions.fromString("rw-------"));
-    }
+    TlsFiles.in(directory);
     var place = new Place("test", 1, 1);
     var tls =
         new ClientTls(
@@ -164,7 +139,7 @@ class ReachTest {
     try {
       var endpoint = "127.0.0.1:" + server.getAddress().getPort();
       try (var reach = start("tls: ['%s', '127.0.0.1:1']".formatted(endpoint))) {
-        var text = round(reach);
+        var text = Rounds.first(reach);
         assertThat(text)
             .contains("mesh_tls_success{endpoint=\"%s\"} 1".formatted(endpoint))
             .contains("mesh_tls_success{endpoint=\"127.0.0.1:1\"} 0");
@@ -186,14 +161,14 @@ class ReachTest {
     Files.writeString(file, "[{\"targets\": [\"127.0.0.1:1\"], \"labels\": {\"node\": \"a\"}}]");
     try (var reach =
         start("{interval: 1s, ports: [1], peer_lists: [{sd_file: %s}]}".formatted(file))) {
-      assertThat(round(reach))
+      assertThat(Rounds.first(reach))
           .contains("mesh_reach_peer_list_success{list=\"sd_file\"} 1")
           .contains("mesh_tcp_connect_success{peer=\"a\",port=\"1\"} 0");
       Files.delete(file);
       Servers.await(
-          PATIENCE,
-          () -> metrics(reach).contains("mesh_reach_peer_list_success{list=\"sd_file\"} 0"));
-      assertThat(metrics(reach)).contains("mesh_reach_peers 1");
+          Rounds.PATIENCE,
+          () -> Rounds.metrics(reach).contains("mesh_reach_peer_list_success{list=\"sd_file\"} 0"));
+      assertThat(Rounds.metrics(reach)).contains("mesh_reach_peers 1");
     }
   }
 }

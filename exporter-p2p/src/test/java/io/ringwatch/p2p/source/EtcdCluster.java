@@ -23,17 +23,29 @@ public final class EtcdCluster implements AutoCloseable {
 
   private final Path directory;
   private final Path program;
+  private final Optional<TlsFiles> tls;
   private final List<Ports> ports = new ArrayList<>();
   private final List<Servers.Running> members = new ArrayList<>();
 
-  private EtcdCluster(Path directory, Path program) {
+  private EtcdCluster(Path directory, Path program, Optional<TlsFiles> tls) {
     this.directory = directory;
     this.program = program;
+    this.tls = tls;
   }
 
   /** Starts so many members and waits until they have a leader. */
   public static EtcdCluster start(Path directory, int size) throws Exception {
-    var cluster = new EtcdCluster(directory, Servers.require("etcd"));
+    return start(directory, size, Optional.empty());
+  }
+
+  /** The same, turning away clients that show no certificate of its authority. */
+  static EtcdCluster secured(Path directory, int size) throws Exception {
+    return start(directory, size, Optional.of(TlsFiles.in(directory).withNameless()));
+  }
+
+  private static EtcdCluster start(Path directory, int size, Optional<TlsFiles> tls)
+      throws Exception {
+    var cluster = new EtcdCluster(directory, Servers.require("etcd"), tls);
     for (int i = 0; i < size; i++) {
       cluster.ports.add(new Ports(Servers.freePort(), Servers.freePort()));
     }
@@ -46,23 +58,38 @@ public final class EtcdCluster implements AutoCloseable {
 
   private Servers.Running launch(int index) throws IOException {
     var own = ports.get(index);
-    var all =
+    var members =
         IntStream.range(0, ports.size())
             .mapToObj(i -> "etcd-" + i + "=http://127.0.0.1:" + ports.get(i).peer())
             .collect(Collectors.joining(","));
+    var scheme = tls.isPresent() ? "https" : "http";
     var words =
         List.of(
             program.toString(),
             "--name=etcd-" + index,
             "--data-dir=" + directory.resolve("etcd-" + index),
-            "--listen-client-urls=http://127.0.0.1:" + own.client(),
-            "--advertise-client-urls=http://127.0.0.1:" + own.client(),
+            "--listen-client-urls=" + scheme + "://127.0.0.1:" + own.client(),
+            "--advertise-client-urls=" + endpoint(own),
             "--listen-peer-urls=http://127.0.0.1:" + own.peer(),
             "--initial-advertise-peer-urls=http://127.0.0.1:" + own.peer(),
-            "--initial-cluster=" + all,
+            "--initial-cluster=" + members,
             "--logger=zap",
             "--log-level=error");
-    return Servers.start(directory.resolve("etcd-" + index + ".log"), words);
+    var all = new ArrayList<>(words);
+    tls.ifPresent(files -> all.addAll(secrets(files)));
+    return Servers.start(directory.resolve("etcd-" + index + ".log"), all);
+  }
+
+  private static List<String> secrets(TlsFiles files) {
+    return List.of(
+        "--cert-file=" + files.file("server.crt"),
+        "--key-file=" + files.file("server.key"),
+        "--trusted-ca-file=" + files.file("known.crt"),
+        "--client-cert-auth");
+  }
+
+  private String endpoint(Ports own) {
+    return (tls.isPresent() ? "https://localhost:" : "http://127.0.0.1:") + own.client();
   }
 
   private void awaitLeader() throws Exception {
@@ -85,13 +112,15 @@ public final class EtcdCluster implements AutoCloseable {
 
   /** The URLs of all members. */
   public List<String> endpoints() {
-    return ports.stream().map(p -> "http://127.0.0.1:" + p.client()).toList();
+    return ports.stream().map(this::endpoint).toList();
   }
 
   /** The source's configuration, with further YAML. */
   public EtcdConfig config(String more) throws ConfigException {
-    var yaml = "etcd: [" + String.join(", ", endpoints()) + "]\n" + more;
-    return io.ringwatch.yaml.StrictYaml.parse("etcd.yaml", yaml, EtcdConfig.class);
+    var yaml = "etcd: [" + String.join(", ", endpoints()) + "]\n" + more + "\n";
+    var known = tls.filter(_ -> !more.contains("tls:"));
+    var whole = yaml + known.map(TlsFiles::client).orElse("");
+    return io.ringwatch.yaml.StrictYaml.parse("etcd.yaml", whole, EtcdConfig.class);
   }
 
   /** Writes a key, under a lease if one is given. */
@@ -118,6 +147,13 @@ public final class EtcdCluster implements AutoCloseable {
   void ctl(String... words) throws Exception {
     var all = new ArrayList<>(List.of(Servers.require("etcdctl").toString()));
     all.add("--endpoints=" + endpoints().getFirst());
+    tls.ifPresent(
+        files ->
+            all.addAll(
+                List.of(
+                    "--cacert=" + files.file("ca.crt"),
+                    "--cert=" + files.file("client.crt"),
+                    "--key=" + files.file("client.key"))));
     all.addAll(List.of(words));
     var builder = new ProcessBuilder(all).redirectErrorStream(true);
     builder.environment().put("ETCDCTL_API", "3");

@@ -179,6 +179,42 @@ class EtcdSourceTest {
   }
 
   @Test
+  void securedClusterIsReadWithACertificateAndAPassword() throws Exception {
+    var files = Files.createTempDirectory(directory, "tls");
+    try (var own = EtcdCluster.secured(files, 1)) {
+      own.put("/monitor/heartbeat/w", HEARTBEAT.formatted("w"), Optional.empty());
+      own.ctl("user", "add", "root:hunter2");
+      own.ctl("user", "grant-role", "root", "root");
+      own.ctl("auth", "enable");
+      var password = Files.writeString(files.resolve("password"), "hunter2\n");
+      Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
+      var user = "user: {name: root, password_file: " + password + "}\n";
+      var source = own.config(user + new TlsFiles(files).as("nameless")).open();
+      var root = source.read(EtcdCluster.soon()).root();
+      assertThat(root.at("/nodes/w/up").asBoolean(false)).isTrue();
+      assertThat(root.at("/members/etcd-0/healthy").asBoolean(false)).isTrue();
+      Servers.await(
+          PATIENCE,
+          () -> source.read(EtcdCluster.soon()).root().at("/watch/connected").asBoolean(false));
+      var named = own.config(user).open();
+      assertThatThrownBy(() -> named.read(EtcdCluster.soon()))
+          .hasMessageContaining("it takes no client certificate with a common name");
+    }
+  }
+
+  @Test
+  void clientWithoutACertificateLearnsNothingOfASecuredCluster() throws Exception {
+    var files = Files.createTempDirectory(directory, "tls");
+    try (var own = EtcdCluster.secured(files, 1)) {
+      var yaml =
+          "{etcd: ['%s'], tls: {ca_file: %s}}"
+              .formatted(own.endpoints().getFirst(), files.resolve("ca.crt"));
+      var source = io.ringwatch.yaml.StrictYaml.parse("t", yaml, SourceConfig.class).open();
+      assertThatThrownBy(() -> source.read(EtcdCluster.soon())).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
   void tokenThatEtcdForgotIsRenewed() throws Exception {
     try (var own = EtcdCluster.start(Files.createTempDirectory(directory, "auth"), 1)) {
       own.put("/monitor/heartbeat/w", HEARTBEAT.formatted("w"), Optional.empty());

@@ -53,6 +53,22 @@ class LocalSourcesTest {
   }
 
   @Test
+  void filesThatAreOnlyLookedForAreNeverOpened() throws Exception {
+    Files.writeString(directory.resolve("status.json"), "{}");
+    var pipe = directory.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    var circle = directory.resolve("circle");
+    Files.createSymbolicLink(circle, circle);
+    var present =
+        read("{file: DIR/status.json, present: {a: DIR/pipe, b: DIR/none, c: DIR/circle}}")
+            .source()
+            .path("present");
+    assertThat(present.path("a").asBoolean(false)).as("a pipe nobody writes to").isTrue();
+    assertThat(present.path("b").asBoolean(true)).isFalse();
+    assertThat(present.has("c")).as("what cannot be known").isFalse();
+  }
+
+  @Test
   void fileThatIsReplacedWhileItIsReadIsAlwaysWhole() throws Exception {
     var file = directory.resolve("status.json");
     var big = "{\"a\": \"" + "x".repeat(1 << 18) + "\"}";

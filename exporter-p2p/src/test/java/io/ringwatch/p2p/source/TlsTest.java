@@ -43,13 +43,7 @@ class TlsTest {
 
   @BeforeEach
   void start() throws Exception {
-    for (var name : List.of("ca.crt", "server.crt", "server.key", "client.crt", "client.key")) {
-      try (var in = TlsTest.class.getResourceAsStream("/tls/" + name)) {
-        Files.write(directory.resolve(name), in.readAllBytes());
-      }
-      Files.setPosixFilePermissions(
-          directory.resolve(name), PosixFilePermissions.fromString("rw-------"));
-    }
+    TlsFiles.in(directory);
     var server =
         HttpsServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
     server.setHttpsConfigurator(new Wanting(context()));

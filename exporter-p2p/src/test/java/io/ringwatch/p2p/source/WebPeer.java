@@ -15,8 +15,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPOutputStream;
 
-/** A peer's HTTP server on loopback; remembers what it was asked. */
+/** A peer's HTTP server on loopback; remembers what it was asked first. */
 public final class WebPeer implements AutoCloseable {
+
+  private static final int MOST_REMEMBERED = 100;
 
   private final HttpServer server;
   private final List<Map<String, List<String>>> asked = new CopyOnWriteArrayList<>();
@@ -49,7 +51,7 @@ public final class WebPeer implements AutoCloseable {
     return "http://127.0.0.1:" + port() + path;
   }
 
-  /** The headers of each request, in order. */
+  /** The headers of the first requests, in order. */
   public List<Map<String, List<String>>> asked() {
     return List.copyOf(asked);
   }
@@ -58,7 +60,9 @@ public final class WebPeer implements AutoCloseable {
     server.createContext(
         path,
         exchange -> {
-          asked.add(Map.copyOf(exchange.getRequestHeaders()));
+          if (asked.size() < MOST_REMEMBERED) {
+            asked.add(Map.copyOf(exchange.getRequestHeaders()));
+          }
           try (exchange) {
             handler.handle(exchange);
           }

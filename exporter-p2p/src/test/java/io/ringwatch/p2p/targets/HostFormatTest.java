@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringwatch.core.Deadline;
 import io.ringwatch.core.Query;
+import io.ringwatch.p2p.Providers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -124,6 +125,30 @@ class HostFormatTest {
   }
 
   @Test
+  void providerIsWhoOwnsAnyOfAHostsAddresses() throws Exception {
+    var file =
+        file(
+            "hosts.yaml",
+            """
+            hosts:
+              hub-a: {ssh_host: 198.51.100.10, tailscale_ip: 100.64.0.10}
+              cpu-d: {ssh_host: 203.0.113.20}
+              gpu-b: {ssh_host: 198.51.100.15, provider: lab}
+            """);
+    var out =
+        run(
+            "--format=ringrift",
+            "--check",
+            "--provider=vultr=198.51.100.0/24",
+            "--provider=vultr=192.0.2.0/24",
+            file.toString());
+    assertThat(out)
+        .contains("100.64.0.10:8770 {fallback_host=198.51.100.10, node=hub-a, provider=vultr,")
+        .contains("198.51.100.15:8770 {node=gpu-b, provider=lab,")
+        .contains("203.0.113.20:8770 {node=cpu-d, voter=false}");
+  }
+
+  @Test
   void brokenHostFilesAreNamedAndNotQuoted() {
     assertThatThrownBy(() -> HostFormat.RINGRIFT.read("f.yaml", "hosts: {a: [}", 1))
         .hasMessageStartingWith("f.yaml:1:")
@@ -152,12 +177,15 @@ class HostFormatTest {
   void pageServesAllFilesAndFailsIfOneCannotBeRead() throws Exception {
     var good = file("n.conf", "devnet|u@10.0.0.1|node\n");
     var list = new HostListConfig(good, HostFormat.ORAMA, Optional.of(1234));
-    var reply = new HostListPage(List.of(list)).get(new Query(Map.of()), SOON);
+    var reply = new HostListPage(List.of(list), Providers.NONE).get(new Query(Map.of()), SOON);
     var groups = JsonMapper.shared().readTree(reply.body());
     assertThat(groups.at("/0/targets/0").asString()).isEqualTo("10.0.0.1:1234");
     assertThat(groups.at("/0/labels/environment").asString()).isEqualTo("devnet");
     var gone = new HostListConfig(directory.resolve("gone"), HostFormat.ORAMA, Optional.empty());
-    assertThatThrownBy(() -> new HostListPage(List.of(list, gone)).get(new Query(Map.of()), SOON))
+    assertThatThrownBy(
+            () ->
+                new HostListPage(List.of(list, gone), Providers.NONE)
+                    .get(new Query(Map.of()), SOON))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("no such file");
   }
@@ -191,6 +219,7 @@ class HostFormatTest {
 
   private static TailscalePage tailscale(String status) {
     var root = JsonMapper.shared().readTree(status);
-    return new TailscalePage(deadline -> io.ringwatch.p2p.Document.of(root, Instant.EPOCH));
+    return new TailscalePage(
+        deadline -> io.ringwatch.p2p.Document.of(root, Instant.EPOCH), Providers.NONE);
   }
 }

@@ -11,9 +11,9 @@ import java.util.OptionalDouble;
  *
  * @param operator as if the number stood on the right
  */
-record Comparison(Expr vector, BinaryOperator operator, double number) {
+public record Comparison(Expr vector, BinaryOperator operator, double number) {
   /** Empty if it is none, or of two vectors. */
-  static Optional<Comparison> of(Binary binary) {
+  public static Optional<Comparison> of(Binary binary) {
     if (!binary.operator().isComparison()) {
       return Optional.empty();
     }

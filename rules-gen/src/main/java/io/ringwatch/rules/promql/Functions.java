@@ -75,7 +75,7 @@ public final class Functions {
   private static boolean has(Dialect dialect, Function function) {
     return !function.is(Trait.EXPERIMENTAL)
         && switch (dialect) {
-          case PROMETHEUS_2_42 -> isBy242(function.since());
+          case PROMETHEUS_2_42, GRAFANA -> isBy242(function.since());
           case PROMETHEUS_3 -> function.until().isEmpty();
         };
   }

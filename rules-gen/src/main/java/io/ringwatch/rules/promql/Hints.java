@@ -4,6 +4,7 @@ import io.ringwatch.rules.promql.Expr.Aggregation;
 import io.ringwatch.rules.promql.Expr.Binary;
 import io.ringwatch.rules.promql.Expr.Call;
 import io.ringwatch.rules.promql.Expr.MatrixSelector;
+import io.ringwatch.rules.promql.Expr.NumberLiteral;
 import io.ringwatch.rules.promql.Expr.Paren;
 import io.ringwatch.rules.promql.Function.Trait;
 import java.util.List;
@@ -24,7 +25,9 @@ public final class Hints {
     /** A function of counters is given something else. */
     NOT_A_COUNTER,
     /** A function of gauges is given a counter. */
-    NOT_A_GAUGE
+    NOT_A_GAUGE,
+    /** A timestamp is compared with what is none. */
+    INSTANT
   }
 
   /**
@@ -33,6 +36,9 @@ public final class Hints {
    * @param message with the mend
    */
   public record Hint(Span span, Kind kind, String message) {}
+
+  /** September 2001, in Unix seconds: what is less was hardly meant as an instant. */
+  private static final double EARLIEST = 1e9;
 
   private static final Set<BinaryOperator> FEW =
       Set.of(BinaryOperator.LESS, BinaryOperator.LESS_OR_EQUAL, BinaryOperator.EQUAL);
@@ -53,12 +59,43 @@ public final class Hints {
 
   private Stream<Hint> at(Expr expr) {
     return switch (expr) {
-      case Binary b when b.operator() == BinaryOperator.AND -> disjoint(b).stream();
-      case Binary b ->
-          Comparison.of(b).stream().flatMap(t -> Stream.concat(range(b, t), vanishing(b, t)));
+      case Binary b when b.operator().isSet() -> Contradictions.of(b).stream();
+      case Binary b when b.operator().isComparison() -> comparison(b);
       case Call c -> misuse(c).stream();
       default -> Stream.empty();
     };
+  }
+
+  private Stream<Hint> comparison(Binary binary) {
+    if (isNan(binary.left()) || isNan(binary.right())) {
+      boolean unequal = binary.operator() == BinaryOperator.NOT_EQUAL;
+      return Stream.of(
+          unequal
+              ? hint(binary, Kind.ALWAYS, "always holds: nothing is equal to NaN")
+              : hint(binary, Kind.NEVER, "never holds: nothing is equal to NaN, or above or below"));
+    }
+    return Comparison.of(binary).stream()
+        .flatMap(
+            test ->
+                Stream.of(range(binary, test), vanishing(binary, test), instant(binary, test))
+                    .flatMap(hint -> hint));
+  }
+
+  private static boolean isNan(Expr expr) {
+    return inner(expr) instanceof NumberLiteral n && Double.isNaN(n.value());
+  }
+
+  /** {@code seen_seconds > 300}: 300 is five minutes past midnight of 1970. */
+  private Stream<Hint> instant(Binary binary, Comparison test) {
+    boolean instant = Units.of(test.vector(), metrics).filter("timestamp"::equals).isPresent();
+    return instant && test.number() > 0 && test.number() < EARLIEST
+        ? Stream.of(
+            new Hint(
+                binary.operatorSpan(),
+                Kind.INSTANT,
+                "'" + binary.operator() + "' compares an instant with a duration: take its age,"
+                    + " time() - …"))
+        : Stream.empty();
   }
 
   private Stream<Hint> range(Binary binary, Comparison test) {
@@ -96,27 +133,6 @@ public final class Hints {
                 Kind.VANISHES,
                 "without a series left there is no 0 to compare: sum a comparison with 'bool'"))
         : Stream.empty();
-  }
-
-  /** {@code x > 5 and x < 3}. */
-  private Optional<Hint> disjoint(Binary and) {
-    if (!(inner(and.left()) instanceof Binary left)
-        || !(inner(and.right()) instanceof Binary right)) {
-      return Optional.empty();
-    }
-    var first = Comparison.of(left).filter(_ -> left.filters());
-    var second = Comparison.of(right).filter(_ -> right.filters());
-    boolean same =
-        first.isPresent()
-            && second.isPresent()
-            && print(first.get().vector()).equals(print(second.get().vector()));
-    return same && second.get().passing(first.get().passing(Interval.ALL)).isEmpty()
-        ? Optional.of(hint(and, Kind.NEVER, "never holds: no number passes both conditions"))
-        : Optional.empty();
-  }
-
-  private static String print(Expr expr) {
-    return Promql.print(inner(expr), Dialect.PROMETHEUS_3);
   }
 
   private Optional<Hint> misuse(Call call) {

@@ -43,6 +43,11 @@ record Interval(double low, double high) {
     return new Interval(Math.min(low, other.low), Math.max(high, other.high));
   }
 
+  /** Numbers of this one, raised to one of the other where they are below it. */
+  Interval atLeast(Interval other) {
+    return new Interval(Math.max(low, other.low), Math.max(high, other.high));
+  }
+
   Interval negated() {
     return new Interval(-high, -low);
   }

@@ -162,6 +162,10 @@ final class Selectors {
 
   private Duration length() throws PromqlException {
     var token = tokens.peek();
+    if (tokens.dialect().fillsIn(token)) {
+      tokens.next();
+      return Dialect.FILLED_IN;
+    }
     return switch (token.kind()) {
       case DURATION -> Numbers.duration(tokens.next());
       case NUMBER -> {

@@ -52,7 +52,7 @@ final class Values {
       case GAUGE, UNKNOWN ->
           switch (metric.unit()) {
             case "ratio" -> Interval.UNIT;
-            case "timestamp" -> Interval.NOT_NEGATIVE;
+            case "timestamp", "bytes" -> Interval.NOT_NEGATIVE;
             default -> Interval.ALL;
           };
     };
@@ -75,6 +75,12 @@ final class Values {
           "label_replace",
           "label_join" ->
           of(call.arguments().getFirst());
+      case "clamp_min" -> of(call.arguments().getFirst()).atLeast(of(call.arguments().get(1)));
+      case "clamp_max" ->
+          of(call.arguments().getFirst())
+              .negated()
+              .atLeast(of(call.arguments().get(1)).negated())
+              .negated();
       default -> call.function().is(Trait.NOT_NEGATIVE) ? Interval.NOT_NEGATIVE : Interval.ALL;
     };
   }

@@ -1,0 +1,68 @@
+package io.ringwatch.rules;
+
+import io.ringwatch.rules.Thresholds.Limit;
+import io.ringwatch.rules.promql.Expr;
+import io.ringwatch.rules.promql.Promql;
+import io.ringwatch.rules.promql.PromqlException;
+import io.ringwatch.yaml.Placed;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The alerts of all packs, as far as panels draw where they begin. */
+final class DashboardAlerts {
+  /**
+   * One alert.
+   *
+   * @param severity its place among the severities: 0 is the worst
+   * @param panel the one that the alert names; empty if it names none
+   */
+  private record Drawn(Expr condition, int severity, String panel) {}
+
+  private final Map<String, Drawn> alerts = new LinkedHashMap<>();
+  private final List<String> names = new ArrayList<>();
+  private final Findings findings;
+
+  DashboardAlerts(List<DashboardQueries.Shown> packs, List<String> severities, Findings findings) {
+    this.findings = findings;
+    for (var pack : packs) {
+      names.addAll(pack.pack().alerts().keySet());
+      pack.checked().rules().forEach(rule -> declare(rule, pack.pack(), severities));
+    }
+  }
+
+  /** A rule with a fault has no expression, and is left out. */
+  private void declare(RulePack.Rule rule, Pack pack, List<String> severities) {
+    try {
+      var spec = pack.alerts().get(rule.name());
+      if (spec != null && !rule.expr().isEmpty()) {
+        var condition = Promql.parse(rule.expr(), Expressions.DIALECT);
+        int severity = severities.indexOf(spec.severity().value());
+        var panel = spec.panel().map(Placed::value).orElse("");
+        alerts.put(rule.name(), new Drawn(condition, severity, panel));
+      }
+    } catch (PromqlException e) {
+      throw new IllegalStateException(rule.name() + " was checked", e);
+    }
+  }
+
+  /** An alert that does not exist is among the problems then. */
+  boolean exists(Placed<String> name) {
+    findings.known("alerts: unknown alert", name.value(), names, name.place());
+    return alerts.containsKey(name.value());
+  }
+
+  /** Where the alerts that name a panel, and those that it names, begin in what it shows. */
+  List<Limit> limits(String panel, List<Placed<String>> named, Expr shown) {
+    var also = named.stream().map(Placed::value).toList();
+    List<Limit> limits = new ArrayList<>();
+    alerts.forEach(
+        (name, alert) -> {
+          if (alert.panel.equals(panel) || also.contains(name)) {
+            limits.addAll(Thresholds.limits(alert.condition, alert.severity, shown));
+          }
+        });
+    return limits;
+  }
+}

@@ -1,0 +1,31 @@
+package io.ringwatch.rules;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A series of a test.
+ *
+ * @param labels in their order; one that is empty is none
+ */
+record Series(String metric, Map<String, String> labels) {
+  Series {
+    var given = new LinkedHashMap<>(labels);
+    given.values().removeIf(String::isEmpty);
+    labels = Collections.unmodifiableMap(given);
+  }
+
+  /** In PromQL's notation: {@code up{job="ring", instance="node-a"}}. */
+  @Override
+  public String toString() {
+    return labels.entrySet().stream()
+        .map(e -> e.getKey() + "=\"" + escaped(e.getValue()) + "\"")
+        .collect(Collectors.joining(", ", metric + "{", "}"));
+  }
+
+  private static String escaped(String value) {
+    return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+  }
+}

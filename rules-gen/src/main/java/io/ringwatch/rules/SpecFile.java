@@ -1,0 +1,62 @@
+package io.ringwatch.rules;
+
+import io.ringwatch.yaml.ConfigException;
+import io.ringwatch.yaml.Placed;
+import io.ringwatch.yaml.StrictYaml;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** How a spec names what it builds on: {@code ./mine.yaml} is a file beside it, a word is shipped. */
+final class SpecFile {
+  private SpecFile() {}
+
+  /** Empty if it is the name of something that is shipped. */
+  static Optional<Path> of(Placed<String> name) {
+    var text = name.value();
+    return text.endsWith(".yaml") || text.endsWith(".yml") || text.contains("/")
+        ? Optional.of(Path.of(name.place().file()).resolveSibling(text).normalize())
+        : Optional.empty();
+  }
+
+  /** Reads the user's file; empty if there is a fault, which is then among the findings. */
+  static <T> Optional<T> read(Path file, Placed<String> name, Class<T> type, Findings findings) {
+    if (Files.notExists(file)) {
+      findings.add(name.place(), "no such file: " + file);
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(StrictYaml.read(file, type));
+    } catch (ConfigException e) {
+      findings.addAll(e.problems());
+      return Optional.empty();
+    }
+  }
+
+  /** The packs that are shipped, as the shipped entry file includes them. */
+  static List<String> shippedPacks() {
+    return shipped("ringwatch", Spec.Entry.class).stream()
+        .flatMap(entry -> entry.include().stream())
+        .map(include -> include.value().pack().replaceFirst("\\.yaml$", ""))
+        .toList();
+  }
+
+  /** Empty if nothing of this name is shipped. */
+  static <T> Optional<T> shipped(String name, Class<T> type) {
+    var file = "spec/" + name + ".yaml";
+    try (var in = SpecFile.class.getResourceAsStream(file)) {
+      return in == null
+          ? Optional.empty()
+          : Optional.of(StrictYaml.parse(
+              "shipped " + file, new String(in.readAllBytes(), StandardCharsets.UTF_8), type));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (ConfigException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
