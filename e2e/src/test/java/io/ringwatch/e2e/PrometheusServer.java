@@ -113,6 +113,11 @@ final class PrometheusServer implements Stage.Started {
     return yaml.toString();
   }
 
+  /** Where it listens on loopback. */
+  int port() {
+    return place.port();
+  }
+
   /** The samples of an instant query; {@code __name__} is the name and not a label. */
   List<Sample> query(String promql) {
     var data = api("/api/v1/query?query=" + URLEncoder.encode(promql, StandardCharsets.UTF_8));
