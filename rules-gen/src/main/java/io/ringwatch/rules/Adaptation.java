@@ -42,6 +42,7 @@ final class Adaptation {
         include.interval().or(pack::interval),
         labels,
         pack.identity(),
+        pack.moreLabels(),
         pack.sample(),
         pack.escalation(),
         params(),
