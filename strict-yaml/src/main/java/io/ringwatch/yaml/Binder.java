@@ -65,8 +65,9 @@ final class Binder {
   }
 
   private Optional<Object> structured(Node node, Slot slot, Class<?> type) {
-    if (node instanceof Scalar scalar && Reading.hasParser(type)) {
-      return scalar(scalar, slot, type);
+    boolean isText = node instanceof Scalar || !RecordShape.isFillable(type);
+    if (isText && Reading.hasParser(type)) {
+      return scalar(node, slot, type);
     }
     return type.isRecord()
         ? record(node, slot, shape(type))

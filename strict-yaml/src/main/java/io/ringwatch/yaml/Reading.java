@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -50,6 +51,11 @@ sealed interface Reading {
   /** Whether {@link #of} can read the type from text by its own {@code parse} method. */
   static boolean hasParser(Class<?> type) {
     return parser(type).isPresent();
+  }
+
+  /** Whether {@link #of} knows the type. */
+  static boolean canRead(Class<?> type) {
+    return type.isEnum() || type == String.class || !expected(type).equals("text") || hasParser(type);
   }
 
   /** What {@link #of} expects, for a message. */
@@ -138,6 +144,11 @@ sealed interface Reading {
                 .map(near -> "did you mean '" + near + "'?")
                 .orElse(""))
         : new Value(found);
+  }
+
+  /** What an enum's constants are called in YAML. */
+  static List<String> names(Class<?> type) {
+    return List.copyOf(constants(type).keySet());
   }
 
   private static Map<String, Object> constants(Class<?> type) {

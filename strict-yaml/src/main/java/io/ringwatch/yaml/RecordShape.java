@@ -18,8 +18,9 @@ import java.util.Set;
 final class RecordShape {
   /**
    * @param key the name in YAML
+   * @param doc what it means
    */
-  record Component(String key, Type type, boolean secret) {
+  record Component(String key, Type type, boolean secret, Optional<String> doc) {
     boolean isPlace() {
       return type == Place.class;
     }
@@ -80,6 +81,27 @@ final class RecordShape {
     }
   }
 
+  /** Whether YAML can fill it; records that are only read from text may hold anything. */
+  static boolean isFillable(Type type) {
+    return isFillable(type, new HashSet<>());
+  }
+
+  private static boolean isFillable(Type type, Set<Type> seen) {
+    if (!seen.add(type)) {
+      return true;
+    }
+    return switch (type) {
+      case ParameterizedType generic ->
+          Arrays.stream(generic.getActualTypeArguments()).allMatch(t -> isFillable(t, seen));
+      case Class<?> c when c == Place.class -> true;
+      case Class<?> c when c.isRecord() ->
+          Arrays.stream(c.getRecordComponents())
+              .allMatch(r -> isFillable(r.getGenericType(), seen));
+      case Class<?> c -> c.isSealed() || Reading.canRead(c);
+      default -> false;
+    };
+  }
+
   /** Whether a value of this type may carry a secret, at any depth. */
   static boolean holdsSecret(Type type) {
     return holdsSecret(type, new HashSet<>());
@@ -104,7 +126,8 @@ final class RecordShape {
   private static Component component(RecordComponent declared) {
     var key = declared.getAnnotation(Key.class);
     var name = key == null ? snakeCase(declared.getName()) : key.value();
-    return new Component(name, declared.getGenericType(), isSecret(declared));
+    var doc = Optional.ofNullable(declared.getAnnotation(Doc.class)).map(Doc::value);
+    return new Component(name, declared.getGenericType(), isSecret(declared), doc);
   }
 
   private static boolean isSecret(RecordComponent declared) {

@@ -88,7 +88,8 @@ final class Variants {
         .collect(Collectors.joining(" or "));
   }
 
-  private static Stream<Class<?>> records(Class<?> type) {
+  /** All that a value of the type can be. */
+  static Stream<Class<?>> records(Class<?> type) {
     return type.isRecord()
         ? Stream.of(type)
         : Arrays.stream(type.getPermittedSubclasses()).flatMap(Variants::records);
