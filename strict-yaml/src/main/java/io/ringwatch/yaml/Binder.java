@@ -65,8 +65,9 @@ final class Binder {
   }
 
   private Optional<Object> structured(Node node, Slot slot, Class<?> type) {
-    boolean isText = node instanceof Scalar || !RecordShape.isFillable(type);
-    if (isText && Reading.hasParser(type)) {
+    boolean parsed = Reading.hasParser(type);
+    boolean onlyParsed = parsed && !(type.isRecord() && RecordShape.isFillable(type));
+    if (onlyParsed || (parsed && node instanceof Scalar)) {
       return scalar(node, slot, type);
     }
     return type.isRecord()

@@ -81,23 +81,25 @@ final class RecordShape {
     }
   }
 
-  /** Whether YAML can fill it; records that are only read from text may hold anything. */
-  static boolean isFillable(Type type) {
-    return isFillable(type, new HashSet<>());
+  /** Whether a mapping can fill it; a record that is only read from text may hold anything. */
+  static boolean isFillable(Class<?> type) {
+    return Arrays.stream(type.getRecordComponents())
+        .map(RecordComponent::getGenericType)
+        .allMatch(component -> isReadable(component, new HashSet<>()));
   }
 
-  private static boolean isFillable(Type type, Set<Type> seen) {
+  private static boolean isReadable(Type type, Set<Type> seen) {
     if (!seen.add(type)) {
       return true;
     }
     return switch (type) {
       case ParameterizedType generic ->
-          Arrays.stream(generic.getActualTypeArguments()).allMatch(t -> isFillable(t, seen));
-      case Class<?> c when c == Place.class -> true;
+          Arrays.stream(generic.getActualTypeArguments()).allMatch(t -> isReadable(t, seen));
+      case Class<?> c when c == Place.class || Reading.canRead(c) -> true;
       case Class<?> c when c.isRecord() ->
           Arrays.stream(c.getRecordComponents())
-              .allMatch(r -> isFillable(r.getGenericType(), seen));
-      case Class<?> c -> c.isSealed() || Reading.canRead(c);
+              .allMatch(r -> isReadable(r.getGenericType(), seen));
+      case Class<?> c -> Variants.has(c);
       default -> false;
     };
   }
