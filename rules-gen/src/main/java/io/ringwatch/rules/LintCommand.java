@@ -38,11 +38,15 @@ final class LintCommand implements Callable<Integer> {
     var missing = missing(suite);
     missing.forEach(line -> text.append(line).append('\n'));
     int alerts = suite.packs().stream().mapToInt(pack -> pack.rules().size()).sum();
-    text.append("%d packs, %d alerts: ".formatted(suite.packs().size(), alerts));
-    text.append("%d warnings".formatted(suite.warnings().size()));
-    text.append(live.isEmpty() ? "\n" : ", %d differences\n".formatted(missing.size()));
+    text.append(count(suite.packs().size(), "pack")).append(", ").append(count(alerts, "alert"));
+    text.append(": ").append(count(suite.warnings().size(), "warning"));
+    text.append(live.isEmpty() ? "\n" : ", " + count(missing.size(), "difference") + "\n");
     RulesGen.print(command, text.toString());
     return missing.isEmpty() && (!strict || suite.warnings().isEmpty()) ? 0 : 1;
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   private List<String> missing(Suite suite) throws ConfigException {
