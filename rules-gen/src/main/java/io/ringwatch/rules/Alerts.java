@@ -12,7 +12,6 @@ import io.ringwatch.yaml.PrometheusDuration;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The alerts of one pack, checked, as rules. */
@@ -29,17 +28,14 @@ final class Alerts {
   private final Expressions expressions;
   private final Cases cases;
   private final Findings findings;
-  private final String runbooks;
+  private final AlertLinks links;
 
-  /**
-   * @param runbooks where they are found: what stands before the alert's name in a link
-   */
-  Alerts(Pack pack, Samples samples, Findings findings, String runbooks) {
+  Alerts(Pack pack, Samples samples, Findings findings, AlertLinks links) {
     this.pack = pack;
     this.samples = samples;
     this.expressions = samples.expressions();
     this.findings = findings;
-    this.runbooks = runbooks;
+    this.links = links;
     this.cases = new Cases(samples, findings);
   }
 
@@ -129,7 +125,11 @@ final class Alerts {
     Map<String, String> annotations = new LinkedHashMap<>();
     annotations.put("summary", text(alert.summary(), "summary", reach.unit(), reach.labels()));
     annotations.put("description", runbook.why());
-    annotations.put("runbook_url", runbooks + name.toLowerCase(Locale.ROOT));
+    annotations.put("runbook_url", links.runbook(pack.pack().value(), name));
+    alert
+        .panel()
+        .flatMap(panel -> links.panel(panel, reach.labels()))
+        .ifPresent(url -> annotations.put("dashboard_url", url));
     return annotations;
   }
 

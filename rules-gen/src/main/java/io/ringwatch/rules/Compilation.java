@@ -3,7 +3,6 @@ package io.ringwatch.rules;
 import io.ringwatch.rules.RulePack.Rule;
 import io.ringwatch.yaml.ConfigException;
 import io.ringwatch.yaml.Place;
-import io.ringwatch.yaml.Placed;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,16 +15,16 @@ import java.util.stream.Stream;
 /** A spec, checked, as packs of rules. Every problem of every pack is found in one run. */
 final class Compilation {
   private final List<String> severities;
-  private final String runbooks;
+  private final AlertLinks links;
   private final Findings findings = new Findings();
   private final Catalogues catalogues = new Catalogues(findings);
   private final Recordings recordings = new Recordings();
   private final Set<String> names = new HashSet<>();
   private final List<DashboardQueries.Shown> shown = new ArrayList<>();
 
-  private Compilation(Spec.Entry entry) {
-    this.severities = entry.severities();
-    this.runbooks = entry.links().flatMap(Links::runbooks).orElse("docs/runbooks/");
+  private Compilation(Spec spec) {
+    this.severities = spec.entry().severities();
+    this.links = new AlertLinks(spec, findings);
   }
 
   /**
@@ -34,7 +33,7 @@ final class Compilation {
    * @throws ConfigException with every problem
    */
   static Suite of(Spec spec) throws ConfigException {
-    var compilation = new Compilation(spec.entry());
+    var compilation = new Compilation(spec);
     spec.packs().forEach(included -> compilation.catalogues(included.pack()));
     compilation.findings.throwIfAny();
     var packs = spec.packs().stream().map(compilation::pack).toList();
@@ -69,8 +68,7 @@ final class Compilation {
     var expressions = new Expressions(pack, contract, recordings, findings);
     var samples = new Samples(pack, expressions, findings);
     var records = new Records(pack, expressions, samples, findings).all();
-    var page = runbooks + pack.pack().value() + ".md#";
-    var alerts = new Alerts(pack, samples, findings, page);
+    var alerts = new Alerts(pack, samples, findings, links);
     var checks = new AlertChecks(pack, contract, findings);
     List<Rule> rules = new ArrayList<>();
     pack.alerts()

@@ -8,13 +8,12 @@ import io.ringwatch.yaml.StrictYaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Each {@code invalid-dashboards/NAME.yaml}, which shows the pack of {@code golden/dashboards}, is
+ * Each {@code invalid-dashboards/NAME.yaml}, beside the dashboard of {@code golden/dashboards}, is
  * refused with exactly the words of {@code NAME.err}.
  */
 class InvalidDashboardsTest {
@@ -44,6 +43,7 @@ class InvalidDashboardsTest {
     var name = file.getFileName().toString();
     var dashboard = StrictYaml.parse(name, Files.readString(file), DashboardSpec.class);
     var around = Spec.read(SPEC);
-    Compilation.of(new Spec(around.entry(), around.packs(), List.of(dashboard)));
+    var both = Stream.concat(around.dashboards().stream(), Stream.of(dashboard)).toList();
+    Compilation.of(new Spec(around.entry(), around.packs(), both));
   }
 }

@@ -12,7 +12,9 @@ import java.util.stream.IntStream;
 /** A JSON object whose fields keep their order, and its text: the same bytes for the same calls. */
 final class Json {
   /** The value {@code null}. */
-  static final Object NULL = new Object();
+  enum Null {
+    NULL
+  }
 
   private final Map<String, Object> fields = new LinkedHashMap<>();
 
@@ -32,7 +34,7 @@ final class Json {
   /**
    * Adds a field.
    *
-   * @param value text, a number, a truth value, {@link #NULL}, another object or a list of those;
+   * @param value text, a number, a truth value, {@link Null#NULL}, another object or a list of those;
    *     an empty optional adds nothing
    */
   Json put(String name, Object value) {
@@ -63,12 +65,8 @@ final class Json {
       case Double number ->
           text.append(BigDecimal.valueOf(number).stripTrailingZeros().toPlainString());
       case Integer _, Boolean _ -> text.append(value);
-      default -> {
-        if (value != NULL) {
-          throw new IllegalArgumentException(value.getClass() + " is not JSON");
-        }
-        text.append("null");
-      }
+      case Null _ -> text.append("null");
+      default -> throw new IllegalArgumentException(value.getClass() + " is not JSON");
     }
   }
 

@@ -217,7 +217,7 @@ final class PanelJson {
   static Json thresholds(Field field, String base) {
     List<Json> steps =
         field.steps().isEmpty()
-            ? List.of(Json.of("color", base, "value", Json.NULL))
+            ? List.of(Json.of("color", base, "value", Json.Null.NULL))
             : field.steps().stream()
                 .map(
                     s ->
@@ -225,7 +225,7 @@ final class PanelJson {
                             "color",
                             s.color(),
                             "value",
-                            s.from().<Object>map(v -> v).orElse(Json.NULL)))
+                            s.from().<Object>map(v -> v).orElse(Json.Null.NULL)))
                 .toList();
     return Json.of("mode", "absolute", "steps", steps);
   }
