@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -120,14 +121,17 @@ final class RunbookPage {
     page.append("\n```promql\n").append(rule.expr().strip()).append("\n```\n\n");
   }
 
-  /** Signals first as they come, each with what it is made of; metrics explain themselves. */
+  /** Signals and recorded series first as they come, each with what it is made of; metrics explain themselves. */
   private void explain(String expression, Map<String, String> words) {
     var references = references(expression);
     for (var name : references.names()) {
-      var signal = spec.signals().get(name);
-      if (signal != null && !words.containsKey(name)) {
-        words.put(name, "`" + oneLine(signal.expr().value()) + "`");
-        explain(signal.expr().value(), words);
+      var signal = Optional.ofNullable(spec.signals().get(name)).map(Pack.Signal::expr);
+      var recorded = Optional.ofNullable(spec.records().get(name)).map(Pack.Recorded::expr);
+      var expr = signal.or(() -> recorded);
+      if (expr.isPresent() && !words.containsKey(name)) {
+        var kept = recorded.isPresent() ? ", recorded" : "";
+        words.put(name, "`" + oneLine(expr.get().value()) + "`" + kept);
+        explain(expr.get().value(), words);
       }
     }
     for (var name : references.parameters()) {
