@@ -76,14 +76,14 @@ public record ReachConfig(
   /** Local ports by protocol. */
   public record Listening(List<Integer> tcp, List<Integer> udp) {
     public Listening {
-      tcp = List.copyOf(tcp);
-      udp = List.copyOf(udp);
+      tcp = ports("listening", tcp);
+      udp = ports("listening", udp);
     }
   }
 
   public ReachConfig {
     pathMtu = pathMtu.stream().sorted(Comparator.reverseOrder()).distinct().toList();
-    ports = List.copyOf(ports);
+    ports = ports("ports", ports);
     banners = List.copyOf(banners);
     peers = List.copyOf(peers);
     peerLists = List.copyOf(peerLists);
@@ -108,6 +108,13 @@ public record ReachConfig(
     if (!ports.containsAll(banners)) {
       throw new IllegalArgumentException("banners has to be among ports");
     }
+  }
+
+  private static List<Integer> ports(String key, List<Integer> ports) {
+    if (ports.stream().anyMatch(port -> port < 1 || port > 65535)) {
+      throw new IllegalArgumentException(key + " has to be 1 to 65535");
+    }
+    return List.copyOf(ports);
   }
 
   Duration pause() {

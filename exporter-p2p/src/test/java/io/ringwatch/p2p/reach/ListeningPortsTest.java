@@ -1,9 +1,11 @@
 package io.ringwatch.p2p.reach;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringwatch.p2p.reach.ListeningPorts.Protocol;
 import io.ringwatch.p2p.source.Servers;
+import io.ringwatch.yaml.ConfigException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -46,6 +48,15 @@ class ListeningPortsTest {
         .as("a kernel without IPv6")
         .extracting(Reading::value)
         .containsExactly(1., 0.);
+  }
+
+  @Test
+  void portsThatCannotBeAreRefused() {
+    for (var yaml : List.of("ports: [65536]", "listening: {udp: [0]}")) {
+      assertThatThrownBy(() -> Rounds.start(yaml, new PingHistory()))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining("has to be 1 to 65535");
+    }
   }
 
   @Test

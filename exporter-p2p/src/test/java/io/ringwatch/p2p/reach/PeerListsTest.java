@@ -83,7 +83,7 @@ class PeerListsTest {
   }
 
   private static Reach start(String list) throws Exception {
-    var yaml = "{interval: 1s, timeout: 1s, ports: [1], peer_lists: [{" + list + "}]}";
+    var yaml = "{interval: 1s, timeout: 15s, ports: [1], peer_lists: [{" + list + "}]}";
     return Rounds.start(yaml, new PingHistory());
   }
 }
