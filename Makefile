@@ -9,7 +9,7 @@ export JAVA_HOME := $(JDK)
 export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow
 MVN := mvn --batch-mode -Dgit.revision=$(REVISION) -Dgit.branch=$(BRANCH)
 QUIET := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
-SCRIPTS = scripts/* .ci/run dist/src/bin/* dist/src/lib/launch.sh
+SCRIPTS = scripts/* .ci/run rules-gen/ci/run dist/src/bin/* dist/src/lib/launch.sh
 PROGRAMS := target/ringwatch
 
 .DEFAULT_GOAL := help

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -56,6 +57,13 @@ final class PrometheusServer implements Stage.Started {
    * @param health {@code up}, {@code down} or {@code unknown}
    */
   record Target(String job, String health, String lastError) {}
+
+  /**
+   * One series over a while.
+   *
+   * @param points values by Unix seconds
+   */
+  record Range(Map<String, String> labels, SortedMap<Double, Double> points) {}
 
   /**
    * An alert that is on its way.
@@ -105,6 +113,11 @@ final class PrometheusServer implements Stage.Started {
     return yaml.toString();
   }
 
+  /** Where it listens on loopback. */
+  int port() {
+    return place.port();
+  }
+
   /** The samples of an instant query; {@code __name__} is the name and not a label. */
   List<Sample> query(String promql) {
     var data = api("/api/v1/query?query=" + URLEncoder.encode(promql, StandardCharsets.UTF_8));
@@ -116,6 +129,28 @@ final class PrometheusServer implements Stage.Started {
     var name = labels.remove("__name__");
     return new Sample(
         name == null ? "" : name, labels, Exposition.number(result.get("value").get(1).asString()));
+  }
+
+  /** The series of a query over the last while, with a point every step that has a value. */
+  List<Range> range(String promql, Duration back, Duration step) {
+    var now = System.currentTimeMillis() / 1000;
+    var data =
+        api(
+            "/api/v1/query_range?query=%s&start=%d&end=%d&step=%d"
+                .formatted(
+                    URLEncoder.encode(promql, StandardCharsets.UTF_8),
+                    now - back.toSeconds(),
+                    now,
+                    step.toSeconds()));
+    return items(data.get("result")).map(PrometheusServer::range).toList();
+  }
+
+  private static Range range(JsonNode result) {
+    var points = new TreeMap<Double, Double>();
+    result
+        .get("values")
+        .forEach(p -> points.put(p.get(0).asDouble(), Exposition.number(p.get(1).asString())));
+    return new Range(strings(result.get("metric")), points);
   }
 
   List<Alert> alerts() {

@@ -49,7 +49,7 @@ class SystemdUnitsTest {
     if (!programs(unit).isEmpty()) {
       assertThat(Files.readAllLines(unit))
           .contains("DynamicUser=yes", "NoNewPrivileges=yes", "ProtectSystem=strict")
-          .contains("Restart=always", "WantedBy=multi-user.target")
+          .contains("Restart=on-failure", "WantedBy=multi-user.target")
           .as("a Java runtime compiles while it runs")
           .doesNotContain("MemoryDenyWriteExecute=yes");
     }

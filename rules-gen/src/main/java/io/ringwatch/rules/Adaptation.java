@@ -27,8 +27,12 @@ final class Adaptation {
     this.findings = findings;
   }
 
-  /** What is wrong with the changes is found; they are then left out. */
-  Pack adapted() {
+  /**
+   * What is wrong with the changes is found; they are then left out.
+   *
+   * @param unwanted alerts, of any pack, that inhibitions may name in vain
+   */
+  Pack adapted(Set<String> unwanted) {
     var labels = new LinkedHashMap<>(pack.labels());
     labels.putAll(include.labels());
     return new Pack(
@@ -38,13 +42,14 @@ final class Adaptation {
         include.interval().or(pack::interval),
         labels,
         pack.identity(),
+        pack.moreLabels(),
         pack.sample(),
         pack.escalation(),
         params(),
         pack.signals(),
         pack.records(),
         alerts(),
-        inhibitions(),
+        inhibitions(unwanted),
         pack.place());
   }
 
@@ -105,15 +110,13 @@ final class Adaptation {
     return Optional.ofNullable(include.severities().get(severity.value())).orElse(severity);
   }
 
-  /** Without those that no longer silence anything. */
-  private List<Inhibition> inhibitions() {
-    var gone = include.without().stream().map(Placed::value).toList();
+  private List<Inhibition> inhibitions(Set<String> unwanted) {
     List<Inhibition> inhibitions = new ArrayList<>();
     for (var inhibition : pack.inhibitions()) {
       var left =
-          inhibition.silences().stream().filter(alert -> !gone.contains(alert.value())).toList();
+          inhibition.silences().stream().filter(a -> !unwanted.contains(a.value())).toList();
       boolean silencesNone = left.isEmpty() && !inhibition.silences().isEmpty();
-      if (!gone.contains(inhibition.source().value()) && !silencesNone) {
+      if (!unwanted.contains(inhibition.source().value()) && !silencesNone) {
         inhibitions.add(
             new Inhibition(inhibition.source(), left, inhibition.equal(), inhibition.place()));
       }

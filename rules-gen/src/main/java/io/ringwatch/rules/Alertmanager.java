@@ -15,8 +15,9 @@ record Alertmanager(
     @Doc("Alerts with equal values of these come in one message.") List<Placed<String>> groupBy,
     @Doc("What happens by severity.") Map<String, Route> severities,
     Optional<Watchdog> watchdog,
-    @Doc("Sets of labels; while an alert fires it silences those of lesser severities that have"
-            + " all labels of a set, with the same values.")
+    @Doc(
+            "Sets of labels; while an alert fires it silences those of lesser severities that have"
+                + " all labels of a set, with the same values.")
         List<List<Placed<String>>> severityInhibitions,
     Map<String, Receiver> receivers,
     Place place) {
@@ -61,7 +62,8 @@ record Alertmanager(
       Optional<Pagerduty> pagerduty,
       Optional<Slack> slack,
       @Doc("Further keys of the receiver in Alertmanager's own YAML, such as opsgenie_configs.")
-          @Key("alertmanager") Optional<String> own) {}
+          @Key("alertmanager")
+          Optional<String> own) {}
 
   /** A POST of JSON. */
   record Webhook(

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code alerts/alertmanager.yml}: routes, inhibitions, receivers of Alertmanager 0.25 or later. */
+/**
+ * {@code alerts/alertmanager.yml}: routes, inhibitions, receivers of Alertmanager 0.25 or later.
+ */
 final class AlertmanagerFile {
   private static final List<String> GROUP_BY = List.of("alertname", "job");
 
@@ -27,7 +29,8 @@ final class AlertmanagerFile {
         .spec()
         .entry()
         .alertmanager()
-        .map(config -> Map.of("alerts/alertmanager.yml", new AlertmanagerFile(suite, config).text()))
+        .map(
+            config -> Map.of("alerts/alertmanager.yml", new AlertmanagerFile(suite, config).text()))
         .orElse(Map.of());
   }
 
@@ -59,7 +62,10 @@ final class AlertmanagerFile {
   /** Repeats are due at a group's ticks: due a little before, so that no tick is missed. */
   private void watchdog(Alertmanager.Watchdog watchdog) {
     yaml.entry(2, "- receiver", watchdog.receiver().value());
-    yaml.list(3, "matchers", List.of(Inhibitions.matcher("alertname", List.of(watchdog.alert().value()))));
+    yaml.list(
+        3,
+        "matchers",
+        List.of(Inhibitions.matcher("alertname", List.of(watchdog.alert().value()))));
     yaml.list(3, "group_by", List.of("alertname"));
     yaml.entry(3, "group_wait", "0s");
     var every = watchdog.every();

@@ -25,6 +25,7 @@ final class Alerts {
   private record Reach(Pack.Unit unit, List<String> labels) {}
 
   private final Pack pack;
+  private final Samples samples;
   private final Expressions expressions;
   private final Cases cases;
   private final Findings findings;
@@ -35,6 +36,7 @@ final class Alerts {
    */
   Alerts(Pack pack, Samples samples, Findings findings, String runbooks) {
     this.pack = pack;
+    this.samples = samples;
     this.expressions = samples.expressions();
     this.findings = findings;
     this.runbooks = runbooks;
@@ -45,11 +47,12 @@ final class Alerts {
   Rule rule(String name, Pack.Alert alert) {
     var hold = alert.hold().orElse(Duration.ZERO);
     var keep = alert.keepFiringFor().orElse(Duration.ZERO);
-    var lookback = alert.lookback().orElse(Duration.ZERO);
-    wholeScrapes("lookback", lookback, alert.place());
+    alert.lookback().ifPresent(lookback -> wholeScrapes("lookback", lookback, alert.place()));
     wholeScrapes("for", hold, alert.place());
     wholeScrapes("keep_firing_for", keep, alert.place());
     var checked = expressions.check(alert.when(), "when").filter(c -> namesSignal(alert, c));
+    var lookback =
+        alert.lookback().or(() -> checked.map(samples::lookback)).orElse(Duration.ZERO);
     var reach = checked.map(this::reach).orElseGet(this::everything);
     var runbook = runbook(alert);
     var annotations = annotations(name, alert, reach, runbook);

@@ -72,8 +72,8 @@ record Catalogue(
       return new Metric(other, itsType, itsUnit, help, labels, unbounded, when);
     }
 
-    Metric with(String label) {
-      var more = Stream.concat(labels.stream(), Stream.of(label)).toList();
+    Metric with(List<String> others) {
+      var more = Stream.concat(labels.stream(), others.stream()).distinct().toList();
       return new Metric(name, type, unit, help, more, unbounded, when);
     }
   }

@@ -65,9 +65,7 @@ final class Compilation {
     var pack = included.pack();
     named(pack.pack().value(), "[a-z][a-z0-9_]*", pack.pack().place());
     parametersHold(pack);
-    var contract = new Contract(catalogues(pack), pack.identity());
-    recordings.metrics().forEach(contract::record);
-    namesAreFree(pack, contract);
+    var contract = contract(pack);
     var expressions = new Expressions(pack, contract, recordings, findings);
     var samples = new Samples(pack, expressions, findings);
     var records = new Records(pack, expressions, samples, findings).all();
@@ -97,6 +95,20 @@ final class Compilation {
             rules);
     shown.add(new DashboardQueries.Shown(pack, checked, contract));
     return checked;
+  }
+
+  private Contract contract(Pack pack) {
+    var contract = new Contract(catalogues(pack), pack.identity());
+    pack.moreLabels()
+        .forEach(
+            (name, labels) -> {
+              findings.known(
+                  "more_labels: unknown metric", name, contract.names(), pack.place());
+              contract.widen(name, labels);
+            });
+    recordings.metrics().forEach(contract::record);
+    namesAreFree(pack, contract);
+    return contract;
   }
 
   private static Map<String, RulePack.Signal> signals(Pack pack, Expressions expressions) {

@@ -39,12 +39,12 @@ final class Contract {
     var name = metric.name();
     switch (metric.type()) {
       case "histogram" -> {
-        put(metric.part(name + "_bucket", "counter", "none").with("le"));
+        put(metric.part(name + "_bucket", "counter", "none").with(List.of("le")));
         put(metric.part(name + "_sum", "counter", metric.unit()));
         put(metric.part(name + "_count", "counter", "none"));
       }
       case "summary" -> {
-        put(metric.part(name, "gauge", metric.unit()).with("quantile"));
+        put(metric.part(name, "gauge", metric.unit()).with(List.of("quantile")));
         put(metric.part(name + "_sum", "counter", metric.unit()));
         put(metric.part(name + "_count", "counter", "none"));
       }
@@ -54,6 +54,11 @@ final class Contract {
 
   private void put(Catalogue.Metric metric) {
     metrics.put(metric.name(), metric);
+  }
+
+  /** A flag of the exporter adds labels to a metric. */
+  void widen(String name, List<String> labels) {
+    metrics.computeIfPresent(name, (_, metric) -> metric.with(labels));
   }
 
   /** A series that a rule records: it has its own labels and no others. */

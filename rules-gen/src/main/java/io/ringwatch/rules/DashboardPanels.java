@@ -68,7 +68,7 @@ final class DashboardPanels {
       var query = new Placed<>(series.value().query(), series.place());
       var ref = String.valueOf((char) ('A' + drawn.size()));
       queries
-          .check(query, "query")
+          .check(query, spec.show().isPresent() ? "show" : "series")
           .map(q -> new Drawn(series(ref, entry.getKey(), series, q, new Owner(path, spec)), q))
           .ifPresent(drawn::add);
     }
@@ -86,15 +86,15 @@ final class DashboardPanels {
     }
     var show = spec.show().get();
     var legend = spec.legend().map(Placed::value).orElse("");
-    return Map.of(
-        legend, new Placed<>(DashboardSpec.Series.parse(show.value()), show.place()));
+    return Map.of(legend, new Placed<>(DashboardSpec.Series.parse(show.value()), show.place()));
   }
 
   private Series series(
       String ref, String name, Placed<DashboardSpec.Series> written, Query query, Owner owner) {
     var spec = owner.spec();
     var own = written.value();
-    var unit = unit(own.unit().or(spec::unit), query, written.place());
+    var known = spec.look() == Look.HEATMAP ? queries.ofBuckets(query.expr()) : query.unit();
+    var unit = unit(own.unit().or(spec::unit), known, written.place());
     var steps = own.steps().isEmpty() ? spec.steps() : own.steps();
     List<Placed<String>> named = new ArrayList<>(own.alerts());
     named.addAll(spec.alerts());
@@ -105,18 +105,21 @@ final class DashboardPanels {
             steps.isEmpty() ? Thresholds.steps(limits) : steps(steps),
             meanings(own.values().isEmpty() ? spec.values() : own.values()));
     boolean table = spec.look() == Look.TABLE;
-    var legend = table || spec.look() == Look.NODE_GRAPH ? name : legend(name, spec, query, written);
-    return new Series(ref, legend, text(query, unit, table ? spec.by() : List.of(), written.place()), field, true);
+    var legend =
+        table || spec.look() == Look.NODE_GRAPH ? name : legend(name, spec, query, written);
+    if (table) {
+      spec.by().forEach(l -> queries.labelExists(l, query.labels(), written.place(), "by"));
+    }
+    return new Series(ref, legend, text(query, unit, table ? spec.by() : List.of()), field, true);
   }
 
-  private String text(Query query, Unit unit, List<String> by, Place place) {
-    by.forEach(label -> queries.labelExists(label, query.labels(), place, "by"));
+  /** For a table one series for each set of labels. */
+  private static String text(Query query, Unit unit, List<String> by) {
     var text = unit == Unit.TIMESTAMP ? "1000 * (" + query.text() + ")" : query.text();
     return by.isEmpty() ? text : "max by (" + String.join(", ", by) + ") (" + text + ")";
   }
 
-  private Unit unit(Optional<Unit> said, Query query, Place place) {
-    var known = query.unit();
+  private Unit unit(Optional<Unit> said, Optional<Unit> known, Place place) {
     if (said.isPresent() && known.isPresent() && !said.equals(known)) {
       findings.add(place, "unit: the query has " + known.get() + ", not " + said.get());
     }
@@ -201,6 +204,10 @@ final class DashboardPanels {
   /** Classic buckets have the label {@code le}; native histograms are series of their own. */
   private Visual heatmap(DashboardSpec.Panel spec, List<Drawn> drawn) {
     boolean classic = drawn.stream().anyMatch(d -> d.query().labels().canHave("le"));
+    if (!classic && drawn.stream().noneMatch(d -> queries.readsHistogram(d.query().expr()))) {
+      findings.add(
+          spec.place(), "a heatmap needs buckets: sum by (le) (rate(…_bucket[$__rate_interval]))");
+    }
     return new Visual.Heatmap(classic);
   }
 
@@ -218,7 +225,7 @@ final class DashboardPanels {
     for (int i = 0; i < Math.min(drawn.size(), wanted.size()); i++) {
       for (var label : wanted.get(i)) {
         var place = spec.series().values().stream().toList().get(i).place();
-        queries.labelExists(label, drawn.get(i).query().labels(), place, "query");
+        queries.labelExists(label, drawn.get(i).query().labels(), place, "series");
       }
     }
     return new Visual.NodeGraph();
@@ -231,11 +238,14 @@ final class DashboardPanels {
       var ref = String.valueOf((char) ('A' + before + brought.size()));
       List<String> labels = new ArrayList<>(spec.by());
       labels.add(entry.getKey());
-      queries
-          .check(entry.getValue(), "bring")
-          .map(q -> text(q, Unit.NONE, labels, entry.getValue().place()))
-          .map(text -> new Series(ref, entry.getKey(), text, Field.PLAIN, false))
-          .ifPresent(brought::add);
+      var query = queries.check(entry.getValue(), "bring");
+      query.ifPresent(
+          q -> {
+            var place = entry.getValue().place();
+            labels.forEach(l -> queries.labelExists(l, q.labels(), place, "bring"));
+            var text = text(q, Unit.NONE, labels);
+            brought.add(new Series(ref, entry.getKey(), text, Field.PLAIN, false));
+          });
     }
     return brought;
   }

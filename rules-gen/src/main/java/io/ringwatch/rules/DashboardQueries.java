@@ -9,8 +9,9 @@ import io.ringwatch.rules.promql.Expr.Paren;
 import io.ringwatch.rules.promql.Expr.VectorSelector;
 import io.ringwatch.rules.promql.Hints;
 import io.ringwatch.rules.promql.LabelFlow;
-import io.ringwatch.rules.promql.Labels;
 import io.ringwatch.rules.promql.LabelMatcher;
+import io.ringwatch.rules.promql.LabelMatcher.Operator;
+import io.ringwatch.rules.promql.Labels;
 import io.ringwatch.rules.promql.Metrics;
 import io.ringwatch.rules.promql.Narrowing;
 import io.ringwatch.rules.promql.Promql;
@@ -103,6 +104,22 @@ final class DashboardQueries {
         : Optional.empty();
   }
 
+  /** Whether a native histogram is among what a query reads. */
+  boolean readsHistogram(Expr expr) {
+    return References.of(expr).names().stream()
+        .flatMap(name -> facts(name).stream())
+        .anyMatch(metric -> metric.type() == Metrics.Type.HISTOGRAM);
+  }
+
+  /** What the bounds of the buckets count that a query reads. */
+  Optional<Unit> ofBuckets(Expr expr) {
+    return References.of(expr).names().stream()
+        .map(name -> name.replaceFirst("_bucket$", "") + "_sum")
+        .flatMap(name -> facts(name).stream())
+        .flatMap(metric -> word(metric.unit()).stream())
+        .findFirst();
+  }
+
   /** Empty if there is a fault, which is then among the problems. */
   Optional<Query> check(Placed<String> query, String key) {
     try {
@@ -111,9 +128,7 @@ final class DashboardQueries {
       namesExist(references, query.place(), key);
       variablesExist(references, query.place(), key);
       boolean onFaulty = references.names().stream().anyMatch(faulty::contains);
-      return onFaulty || findings.count() > before
-          ? Optional.empty()
-          : understood(query, key);
+      return onFaulty || findings.count() > before ? Optional.empty() : understood(query, key);
     } catch (PromqlException e) {
       findings.add(query.place(), key + ": " + e.getMessage());
       return Optional.empty();
@@ -151,7 +166,7 @@ final class DashboardQueries {
     packs.forEach(p -> known.addAll(p.contract().names()));
     references.names().stream()
         .filter(name -> !faulty.contains(name) && !signals.containsKey(name))
-        .filter(name -> metric(name).isEmpty())
+        .filter(name -> facts(name).isEmpty())
         .forEach(name -> findings.known(key + ": unknown metric or signal", name, known, place));
   }
 
@@ -169,10 +184,17 @@ final class DashboardQueries {
         .forEach(name -> findings.known(key + ": unknown variable", name, variables(), place));
   }
 
-  /** For each variable whose label the series have, unless the query asks for that label itself. */
+  /**
+   * For each variable whose label the series have, unless the query asks for one value of it or for
+   * a variable.
+   */
   private List<String> matchers(VectorSelector selector) {
     var metric = selector.metric().filter(name -> !name.equals(ALERTS)).flatMap(this::facts);
-    var asked = selector.matchers().stream().map(LabelMatcher::label).toList();
+    var asked =
+        selector.matchers().stream()
+            .filter(m -> m.operator() == Operator.EQUAL || m.value().contains("$"))
+            .map(LabelMatcher::label)
+            .toList();
     return variables.entrySet().stream()
         .filter(v -> metric.filter(m -> m.labels().contains(v.getValue())).isPresent())
         .filter(v -> !asked.contains(v.getValue()))
@@ -214,6 +236,17 @@ final class DashboardQueries {
   }
 
   private Optional<Metrics.Metric> facts(String name) {
-    return packs.stream().flatMap(p -> p.contract().facts(name).stream()).findFirst();
+    return packs.stream()
+        .flatMap(
+            p -> p.contract().facts(name).or(() -> nativeHistogram(p.contract(), name)).stream())
+        .findFirst();
+  }
+
+  /** A histogram by its own name, as which Prometheus keeps native ones. */
+  private static Optional<Metrics.Metric> nativeHistogram(Contract contract, String name) {
+    return contract
+        .facts(name + "_bucket")
+        .flatMap(_ -> contract.facts(name + "_sum"))
+        .map(sum -> new Metrics.Metric(Metrics.Type.HISTOGRAM, sum.unit(), sum.labels()));
   }
 }

@@ -15,8 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -53,6 +51,7 @@ final class Dashboards {
         spec.uid().value(),
         spec.title(),
         spec.description(),
+        Output.header(spec.place().file().replaceFirst(".*/(?=dashboards/)", "")),
         Stream.concat(Stream.of(TAG), spec.tags().stream()).distinct().toList(),
         spec.refresh().map(PrometheusDuration::format),
         PrometheusDuration.format(spec.range().orElse(Duration.ofHours(6))),
@@ -65,7 +64,8 @@ final class Dashboards {
   private void named(DashboardSpec spec) {
     var name = spec.dashboard();
     if (!name.value().matches("[a-z][a-z0-9-]*")) {
-      findings.add(name.place(), "'" + name.value() + "' is not a name of the shape [a-z][a-z0-9-]*");
+      findings.add(
+          name.place(), "'" + name.value() + "' is not a name of the shape [a-z][a-z0-9-]*");
     }
     if (!names.add(name.value())) {
       findings.add(name.place(), "'" + name.value() + "' is taken already: choose another name");
@@ -91,8 +91,7 @@ final class Dashboards {
 
   private List<Dashboard.Variable> variables(DashboardSpec spec, DashboardQueries queries) {
     List<Dashboard.Variable> variables = new ArrayList<>();
-    var identity =
-        packs.stream().flatMap(p -> p.pack().identity().stream()).distinct().toList();
+    var identity = packs.stream().flatMap(p -> p.pack().identity().stream()).distinct().toList();
     spec.vars()
         .forEach(
             (name, variable) -> {
@@ -137,8 +136,7 @@ final class Dashboards {
     List<Dashboard.Annotation> annotations = new ArrayList<>();
     var alerts = shown.stream().flatMap(p -> p.pack().alerts().keySet().stream()).toList();
     if (!alerts.isEmpty()) {
-      var firing =
-          "ALERTS{alertstate=\"firing\", alertname=~\"" + String.join("|", alerts) + "\"}";
+      var firing = "ALERTS{alertstate=\"firing\", alertname=~\"" + String.join("|", alerts) + "\"}";
       annotations.add(
           new Dashboard.Annotation(
               "Firing alerts", firing, "red", "{{alertname}}", List.of("severity", "instance")));

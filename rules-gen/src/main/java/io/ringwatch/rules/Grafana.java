@@ -11,12 +11,12 @@ import java.util.Map;
 
 /** The dashboards in all formats, and how Grafana is told of them. */
 final class Grafana {
-  private static final String HEADER = Output.header("the dashboards' specs");
+  private static final String HEADER = Output.header("its dashboards");
 
   private Grafana() {}
 
   /** Content by path below the output folder. */
-  static Map<String, String> render(Suite suite) {
+  static Map<String, String> files(Suite suite) {
     Map<String, String> files = new LinkedHashMap<>();
     for (var dashboard : suite.dashboards()) {
       var file = dashboard.name() + ".json";

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * All mutants of an alert: those of its condition ({@link Mutations}), its hold times left out, one
- * scrape shorter and one longer, and another severity. When exactly an alert that looks back resolves
- * is not known from its spec: none such is made to fire longer.
+ * scrape shorter and one longer, and another severity. When exactly an alert that looks back
+ * resolves does not follow from its spec: of those only a {@code keep_firing_for} left out is made.
  */
 final class Mutants {
   private static final String OTHER_SEVERITY = "mutated";
@@ -39,8 +39,10 @@ final class Mutants {
     var mutants = new Mutants(rule);
     mutations(rule, metrics).forEach(mutants::condition);
     others(rule.hold(), scrape).forEach(mutants::hold);
-    if (rule.lookback().isZero() || !rule.keepFiring().isZero()) {
+    if (rule.lookback().isZero()) {
       others(rule.keepFiring(), scrape).forEach(mutants::keepFiring);
+    } else if (!rule.keepFiring().isZero()) {
+      mutants.keepFiring(Duration.ZERO);
     }
     mutants.severity();
     return List.copyOf(mutants.made);

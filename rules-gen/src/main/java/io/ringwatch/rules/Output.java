@@ -34,7 +34,8 @@ final class Output {
           Runbooks::files,
           AlertmanagerFile::files,
           PrometheusFile::files,
-          Grafana::render);
+          Rulers::files,
+          Grafana::files);
 
   private final Path folder;
   private final Map<String, String> wanted;

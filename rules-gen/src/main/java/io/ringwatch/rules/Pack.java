@@ -20,6 +20,8 @@ record Pack(
         Optional<Duration> interval,
     @Doc("Labels of every alert.") Map<String, String> labels,
     @Doc("Labels that every series has from its target.") List<String> identity,
+    @Doc("By metric, labels it has beside the catalogue's: flags of its exporter add them.")
+        Map<String, List<String>> moreLabels,
     @Doc("Label values of the series in tests.") Map<String, String> sample,
     @Doc("Whom to call when the steps of a runbook do not help.") Optional<String> escalation,
     Map<String, Param> params,
@@ -100,7 +102,7 @@ record Pack(
       @Doc("PromQL over signals and $parameters.") Placed<String> when,
       @Key("for") Optional<Duration> hold,
       Optional<Duration> keepFiringFor,
-      @Doc("How far back the condition looks; tests wait that long for a change to be seen.")
+      @Doc("How long tests wait for a change to be seen, if not as long as the condition looks back.")
           Optional<Duration> lookback,
       Placed<String> severity,
       @Doc("Labels beside the pack's own.") Map<String, String> labels,

@@ -67,8 +67,7 @@ final class PrometheusFile {
     job.timeout().ifPresent(t -> yaml.entry(2, "scrape_timeout", PrometheusDuration.format(t)));
     job.honorLabels().ifPresent(honored -> yaml.line(2, "honor_labels: " + honored));
     path(job).ifPresent(path -> yaml.entry(2, "metrics_path", path));
-    module(job)
-        .ifPresent(module -> yaml.line(2, "params:").list(3, "module", List.of(module)));
+    module(job).ifPresent(module -> yaml.line(2, "params:").list(3, "module", List.of(module)));
     if (job.access().flatMap(Access::tls).isPresent()) {
       yaml.entry(2, "scheme", "https");
     }
@@ -109,8 +108,7 @@ final class PrometheusFile {
     access
         .flatMap(Access::credentialsFile)
         .ifPresent(
-            file ->
-                yaml.line(depth, "authorization:").entry(depth + 1, "credentials_file", file));
+            file -> yaml.line(depth, "authorization:").entry(depth + 1, "credentials_file", file));
   }
 
   private void tls(int depth, Scraping.Tls tls) {

@@ -45,6 +45,10 @@ final class Promtool {
    */
   record Verdict(int exit, String text) {}
 
+  Path program() {
+    return program;
+  }
+
   Verdict checkRules(List<Path> files) throws ConfigException {
     return run("check", files);
   }

@@ -72,14 +72,16 @@ final class PromtoolTests {
 
   private void records(RulePack.Record rule, RulePack.Given test) {
     var only = new Case(true, test.inputs(), Map.of(), Map.of(), Optional.empty());
-    var timeline = new Timeline(pack.scrape(), List.of(only)).then(test.inputs(), 2);
+    var timeline = new Timeline(pack.scrape(), List.of(only));
+    long end = timeline.samples(rule.lookback()) + 1;
+    timeline.then(test.inputs(), end + 1);
     var because = test.because().map(b -> ": " + b).orElse("");
     var value = Quantity.plain(test.value());
     var series = new Series(rule.name(), test.labels()).toString();
     yaml.entry(1, "- name", rule.name() + " is " + value + because);
     series(timeline);
     yaml.line(2, "promql_expr_test:").entry(3, "- expr", series);
-    yaml.entry(4, "eval_time", timeline.time(1)).line(4, "exp_samples:");
+    yaml.entry(4, "eval_time", timeline.time(end)).line(4, "exp_samples:");
     yaml.entry(5, "- labels", series).line(6, "value: " + value);
   }
 

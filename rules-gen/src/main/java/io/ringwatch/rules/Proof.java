@@ -123,7 +123,11 @@ record Proof(List<Alert> alerts) {
       }
       for (var explained : alert.explained.values()) {
         if (alert.survivors.stream().noneMatch(m -> m.change().equals(explained.mutant()))) {
-          faults.add(explained.place() + ": no such mutant survives: remove it");
+          faults.add(
+              explained.place()
+                  + ": survivors: '"
+                  + explained.mutant()
+                  + "' does not survive: remove it");
         }
       }
     }
@@ -143,8 +147,7 @@ record Proof(List<Alert> alerts) {
   private static String survivor(Alert alert, Mutant mutant) {
     var explained = alert.explained.get(mutant.change());
     var what = explained == null ? mutant.mend() : "explained: " + explained.because();
-    return "%s: %s survives as  %s  (%s)%n"
-        .formatted(alert.place, alert.name, mutant.change(), what);
+    return "%s: %s survives: %s (%s)%n".formatted(alert.place, alert.name, mutant.change(), what);
   }
 
   private String sums() {

@@ -1,6 +1,9 @@
 package io.ringwatch.rules;
 
 import io.ringwatch.rules.Expressions.Checked;
+import io.ringwatch.rules.promql.Expr;
+import io.ringwatch.rules.promql.Lookback;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +45,12 @@ final class Recordings {
     Set<String> packs = new LinkedHashSet<>();
     metrics.forEach(m -> named(m).ifPresent(r -> packs.addAll(r.packs)));
     return packs;
+  }
+
+  /** How far into the past an expression looks, through what is recorded, too. */
+  Duration lookback(Expr expr) {
+    return Lookback.of(
+        expr, name -> named(name).map(r -> lookback(r.checked.expr())).orElse(Duration.ZERO));
   }
 
   /** What exporters have to give for an expression, and the labels of each. */

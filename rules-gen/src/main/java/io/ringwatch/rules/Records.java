@@ -38,7 +38,8 @@ final class Records {
       findings.add(spec.place(), name + ": " + mend + samples.metrics(checked).keySet());
     }
     var tests = spec.tests().stream().map(test -> test(test, checked)).toList();
-    return new RulePack.Record(name, checked.text(), checked.labels(), tests);
+    return new RulePack.Record(
+        name, checked.text(), samples.lookback(checked), checked.labels(), tests);
   }
 
   private Given test(Pack.Given test, Checked checked) {

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Checks that {@code alertmanager:} routes what there is: receivers, severities, owners, labels. */
+/**
+ * Checks that {@code alertmanager:} routes what there is: receivers, severities, owners, labels.
+ */
 final class Routing {
   private static final String OWNER = "owner";
 

@@ -51,11 +51,13 @@ record RulePack(
   /**
    * A recording rule.
    *
+   * @param lookback how far back the expression looks
    * @param labels those of its series, identity first
    */
-  record Record(String name, String expr, List<String> labels, List<Given> tests) {
+  record Record(
+      String name, String expr, Duration lookback, List<String> labels, List<Given> tests) {
     private Record untested() {
-      return new Record(name, expr, labels, List.of());
+      return new Record(name, expr, lookback, labels, List.of());
     }
   }
 

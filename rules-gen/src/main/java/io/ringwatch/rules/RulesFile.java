@@ -8,25 +8,31 @@ final class RulesFile {
   private RulesFile() {}
 
   static String render(RulePack pack) {
-    var yaml = new YamlText().comment(Output.header(pack.file()));
-    yaml.line(0, "groups:").line(1, "- name: " + pack.name());
-    pack.interval().ifPresent(i -> yaml.entry(2, "interval", PrometheusDuration.format(i)));
-    yaml.line(2, "rules:");
-    for (var rule : pack.records()) {
-      yaml.line(3, "- record: " + rule.name()).block(4, "expr", rule.expr());
-    }
-    pack.rules().forEach(rule -> rule(yaml, rule));
+    var yaml = new YamlText().comment(Output.header(pack.file())).line(0, "groups:");
+    group(yaml, 1, pack);
     return yaml.toString();
   }
 
-  private static void rule(YamlText yaml, Rule rule) {
-    yaml.line(3, "- alert: " + rule.name()).block(4, "expr", rule.expr());
+  /** The pack as one group, an item of a list. */
+  static void group(YamlText yaml, int depth, RulePack pack) {
+    yaml.line(depth, "- name: " + pack.name());
+    pack.interval().ifPresent(i -> yaml.entry(depth + 1, "interval", PrometheusDuration.format(i)));
+    yaml.line(depth + 1, "rules:");
+    for (var recorded : pack.records()) {
+      yaml.line(depth + 2, "- record: " + recorded.name()).block(depth + 3, "expr", recorded.expr());
+    }
+    pack.rules().forEach(rule -> rule(yaml, depth + 2, rule));
+  }
+
+  private static void rule(YamlText yaml, int depth, Rule rule) {
+    yaml.line(depth, "- alert: " + rule.name()).block(depth + 1, "expr", rule.expr());
     if (!rule.hold().isZero()) {
-      yaml.entry(4, "for", PrometheusDuration.format(rule.hold()));
+      yaml.entry(depth + 1, "for", PrometheusDuration.format(rule.hold()));
     }
     if (!rule.keepFiring().isZero()) {
-      yaml.entry(4, "keep_firing_for", PrometheusDuration.format(rule.keepFiring()));
+      yaml.entry(depth + 1, "keep_firing_for", PrometheusDuration.format(rule.keepFiring()));
     }
-    yaml.mapping(4, "labels", rule.labels()).mapping(4, "annotations", rule.annotations());
+    yaml.mapping(depth + 1, "labels", rule.labels());
+    yaml.mapping(depth + 1, "annotations", rule.annotations());
   }
 }

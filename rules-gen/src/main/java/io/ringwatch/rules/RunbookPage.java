@@ -176,7 +176,8 @@ final class RunbookPage {
     for (var set : config.severityInhibitions()) {
       var labels = set.stream().map(Placed::value).toList();
       if (!worse.isEmpty() && Silencing.labels(rule).containsAll(labels)) {
-        silenced.add("while an alert that is " + String.join(" or ", worse) + " fires" + same(labels));
+        silenced.add(
+            "while an alert that is " + String.join(" or ", worse) + " fires" + same(labels));
       }
     }
   }

@@ -15,6 +15,7 @@ import io.ringwatch.rules.promql.PromqlException;
 import io.ringwatch.yaml.Place;
 import io.ringwatch.yaml.Placed;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +35,15 @@ final class Samples {
     this.expressions = expressions;
     this.findings = findings;
     pack.params().forEach((name, p) -> parameters.put(name, p.standard().value()));
+  }
+
+  /** Whole scrapes that tests have to be warm before an expression sees all that it looks at. */
+  Duration lookback(Checked checked) {
+    var scrape = pack.scrape();
+    long scrapes =
+        Math.ceilDiv(
+            expressions.recordings().lookback(checked.expr()).toMillis(), scrape.toMillis());
+    return scrape.multipliedBy(scrapes);
   }
 
   Expressions expressions() {

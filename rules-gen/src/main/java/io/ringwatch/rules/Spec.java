@@ -24,6 +24,7 @@ record Spec(Entry entry, List<Included> packs, List<DashboardSpec> dashboards) {
       @Doc("Where runbooks and dashboards are found.") Optional<Links> links,
       @Doc("Routes and receivers of alerts/alertmanager.yml.") Optional<Alertmanager> alertmanager,
       @Doc("Scrape jobs of alerts/prometheus.yml.") Optional<Scraping> prometheus,
+      @Doc("Who evaluates the rules besides Prometheus itself.") Optional<Rulers> rulers,
       @Doc("Dashboard files beside this one.") List<Placed<Path>> dashboards,
       Place place) {
     /** That names only severities and includes nothing. */
@@ -32,6 +33,7 @@ record Spec(Entry entry, List<Included> packs, List<DashboardSpec> dashboards) {
       return new Entry(
           List.of(),
           severities,
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -69,15 +71,13 @@ record Spec(Entry entry, List<Included> packs, List<DashboardSpec> dashboards) {
    */
   static Spec read(Path file) throws ConfigException {
     var entry = StrictYaml.read(file, Entry.class);
-    List<Included> packs = new ArrayList<>();
     var findings = new Findings();
-    for (var include : entry.include()) {
-      included(include, entry, findings).ifPresent(packs::add);
-    }
+    var packs = new Includes(entry, findings).all();
     List<DashboardSpec> dashboards = new ArrayList<>();
     for (var dashboard : entry.dashboards()) {
       var name = new Placed<>(dashboard.value().toString(), dashboard.place());
-      SpecFile.read(file.resolveSibling(dashboard.value()), name, DashboardSpec.class, findings)
+      SpecFile.read(
+              file.resolveSibling(dashboard.value()), name, DashboardSpec.class, findings)
           .ifPresent(dashboards::add);
     }
     if (entry.include().isEmpty()) {
@@ -85,30 +85,5 @@ record Spec(Entry entry, List<Included> packs, List<DashboardSpec> dashboards) {
     }
     findings.throwIfAny();
     return new Spec(entry, packs, dashboards);
-  }
-
-  private static Optional<Included> included(
-      Placed<Include> placed, Entry entry, Findings findings) {
-    var include = placed.value();
-    var name = new Placed<>(include.pack(), placed.place());
-    var file = SpecFile.of(name);
-    var pack = file.isPresent() ? SpecFile.read(file.get(), name, Pack.class, findings) : shipped(name, findings);
-    if (pack.isEmpty()) {
-      return Optional.empty();
-    }
-    var adaptation = new Adaptation(include, pack.get(), entry.severities(), findings);
-    if (file.isEmpty()) {
-      adaptation.severitiesAreMapped(placed.place());
-    }
-    var title = file.isEmpty() ? "the shipped pack " + include.pack() : include.pack();
-    return Optional.of(new Included(title, adaptation.adapted(), include.changesValues()));
-  }
-
-  private static Optional<Pack> shipped(Placed<String> name, Findings findings) {
-    var known = SpecFile.shippedPacks();
-    findings.known("include: no file, and no shipped pack,", name.value(), known, name.place());
-    return known.contains(name.value())
-        ? SpecFile.shipped(name.value(), Pack.class)
-        : Optional.empty();
   }
 }

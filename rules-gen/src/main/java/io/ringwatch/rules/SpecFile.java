@@ -18,9 +18,14 @@ final class SpecFile {
   /** Empty if it is the name of something that is shipped. */
   static Optional<Path> of(Placed<String> name) {
     var text = name.value();
-    return text.endsWith(".yaml") || text.endsWith(".yml") || text.contains("/")
-        ? Optional.of(Path.of(name.place().file()).resolveSibling(text).normalize())
-        : Optional.empty();
+    return isShipped(text)
+        ? Optional.empty()
+        : Optional.of(Path.of(name.place().file()).resolveSibling(text).normalize());
+  }
+
+  /** Whether it is not a file's name. */
+  static boolean isShipped(String name) {
+    return !name.endsWith(".yaml") && !name.endsWith(".yml") && !name.contains("/");
   }
 
   /** Reads the user's file; empty if there is a fault, which is then among the findings. */

@@ -3,6 +3,7 @@ package io.ringwatch.rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,7 +13,11 @@ import java.util.regex.Pattern;
  */
 record Template(String text) {
   private static final Pattern FIELD = Pattern.compile("\\{([^{}]*)}");
-  private static final String LABELS = "[a-zA-Z_][a-zA-Z0-9_]*(\\|[a-zA-Z_][a-zA-Z0-9_]*)*";
+  private static final String LABEL = "[a-zA-Z_][a-zA-Z0-9_]*";
+  private static final Predicate<String> LABELS =
+      Pattern.compile(LABEL + "(\\|" + LABEL + ")*").asMatchPredicate();
+  private static final Predicate<String> PARAMETER =
+      Pattern.compile("\\$[a-z][a-z0-9_]*").asMatchPredicate();
 
   /** Everything between braces. */
   private List<String> fields() {
@@ -22,7 +27,7 @@ record Template(String text) {
   List<String> labels() {
     List<String> labels = new ArrayList<>();
     fields().stream()
-        .filter(f -> f.matches(LABELS) && !f.equals("value"))
+        .filter(f -> LABELS.test(f) && !f.equals("value"))
         .forEach(f -> labels.addAll(List.of(f.split("\\|"))));
     return labels;
   }
@@ -33,7 +38,7 @@ record Template(String text) {
 
   /** Fields that are neither labels nor a parameter. */
   List<String> malformed() {
-    return fields().stream().filter(f -> !f.matches(LABELS + "|\\$[a-z][a-z0-9_]*")).toList();
+    return fields().stream().filter(LABELS.or(PARAMETER).negate()).toList();
   }
 
   String render(Pack.Unit unit, Map<String, Pack.Param> params) {

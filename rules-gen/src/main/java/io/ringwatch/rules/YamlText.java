@@ -2,10 +2,18 @@ package io.ringwatch.rules;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Writes YAML for people: one style throughout, the same bytes for the same calls. */
 final class YamlText {
+  private static final Predicate<String> PLAIN =
+      Pattern.compile("[A-Za-z][A-Za-z0-9_-]*|[0-9]+[a-z][a-z0-9]*").asMatchPredicate();
+  private static final Predicate<String> AMBIGUOUS =
+      Pattern.compile("(?i)true|false|null|yes|no|on|off|y|n|[0-9]+[ex][0-9a-f]*")
+          .asMatchPredicate();
+
   private final StringBuilder text = new StringBuilder();
 
   YamlText comment(String comment) {
@@ -63,8 +71,7 @@ final class YamlText {
 
   /** Plain where no reader can take it for anything but text or a duration, else in quotes. */
   static String scalar(String value) {
-    return value.matches("[A-Za-z][A-Za-z0-9_-]*|[0-9]+[a-z][a-z0-9]*")
-            && !value.matches("(?i)true|false|null|yes|no|on|off|y|n|[0-9]+[ex][0-9a-f]*")
+    return PLAIN.test(value) && !AMBIGUOUS.test(value)
         ? value
         : "'" + value.replace("'", "''") + "'";
   }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -21,8 +22,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 final class AlertmanagerServer implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(30);
 
-  private static final Path TEMPLATES =
-      Path.of("/usr/share/prometheus/alertmanager/default.tmpl");
+  private static final Path TEMPLATES = Path.of("/usr/share/prometheus/alertmanager/default.tmpl");
 
   private final Process process;
   private final URI address;
@@ -66,7 +66,8 @@ final class AlertmanagerServer implements AutoCloseable {
     }
     var unpacked = Places.servers().resolve("root/usr/share/prometheus").toAbsolutePath();
     var inside = "mount -t tmpfs tmpfs /usr/share && ln -s \"$0\" /usr/share && exec \"$@\"";
-    return List.of("unshare", "--map-root-user", "--mount", "sh", "-c", inside, unpacked.toString());
+    return List.of(
+        "unshare", "--map-root-user", "--mount", "sh", "-c", inside, unpacked.toString());
   }
 
   private boolean isReady() throws InterruptedException {
@@ -122,12 +123,16 @@ final class AlertmanagerServer implements AutoCloseable {
     // JSON is YAML.
     var answer = new Load(LoadSettings.builder().build()).loadFromString(response.body());
     for (var alert : (List<?>) answer) {
-      if (labels.equals(((Map<?, ?>) alert).get("labels"))) {
-        var status = (Map<?, ?>) ((Map<?, ?>) alert).get("status");
-        return !((List<?>) status.get("inhibitedBy")).isEmpty();
+      if (labels.equals(get(alert, "labels"))) {
+        var status = (Map<?, ?>) get(alert, "status");
+        return !((List<?>) get(status, "inhibitedBy")).isEmpty();
       }
     }
     throw new IOException("Alertmanager has no alert " + labels);
+  }
+
+  private static Object get(Object map, String key) {
+    return Objects.requireNonNull(((Map<?, ?>) map).get(key), key);
   }
 
   @Override

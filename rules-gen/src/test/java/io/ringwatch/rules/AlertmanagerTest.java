@@ -73,7 +73,10 @@ class AlertmanagerTest {
     if (route == null) {
       return config.receiver().value();
     }
-    return route.owners().getOrDefault(rule.labels().getOrDefault("owner", ""), route.receiver()).value();
+    return route
+        .owners()
+        .getOrDefault(rule.labels().getOrDefault("owner", ""), route.receiver())
+        .value();
   }
 
   @Test
@@ -93,7 +96,8 @@ class AlertmanagerTest {
     var silenced = alert("DiskFull", "warning", "instance", "a");
     var elsewhere = alert("DiskFull", "warning", "instance", "b");
     var same = alert("RingStatusKept", "warning", here);
-    var other = alert("RingStatusKept", "warning", "job", "ring", "instance", "a", "status", "left");
+    var other =
+        alert("RingStatusKept", "warning", "job", "ring", "instance", "a", "status", "left");
     try (var server = AlertmanagerServer.start(program.path(), withoutAuthority(), folder)) {
       server.post(List.of(source, silenced, elsewhere, same, other));
       assertThat(server.becomesInhibited(silenced)).isTrue();

@@ -20,7 +20,8 @@ record RealProgram(Path path) {
   static RealProgram find(String name) {
     var searchPath = System.getenv().getOrDefault("PATH", "").split(File.pathSeparator);
     var found =
-        Stream.concat(Stream.of(Places.servers().resolve("bin")), Arrays.stream(searchPath).map(Path::of))
+        Stream.concat(
+                Stream.of(Places.servers().resolve("bin")), Arrays.stream(searchPath).map(Path::of))
             .map(folder -> folder.resolve(name))
             .filter(Files::isExecutable)
             .findFirst();

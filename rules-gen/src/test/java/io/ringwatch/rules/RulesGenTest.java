@@ -7,11 +7,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RulesGenTest {
   private static final String SPEC = "src/test/resources/golden/everything/spec/entry.yaml";
+  private static final String MUTANTS = "src/test/resources/mutants";
 
   @TempDir Path folder;
 
@@ -113,6 +116,48 @@ class RulesGenTest {
   void aMissingPromtoolIsExplained() {
     assertThat(run("test", "--spec", SPEC, "--promtool", folder + "/none")).isEqualTo(1);
     assertThat(err.toString()).startsWith(folder + "/none: cannot be run: ");
+  }
+
+  @Test
+  void oneAlertIsTestedStraightFromTheSpec() {
+    assertThat(test("--alert", "WeakGuard", "--min-score", "84")).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("WeakGuard survives: ", ", score 84.6 %");
+    assertThat(test("--alert", "WeakGuard", "--min-score", "85")).isEqualTo(1);
+  }
+
+  @Test
+  void withoutMutantsNothingIsTooWeak() {
+    assertThat(test("--alert", "WeakGuard", "--min-score", "85", "--no-mutants")).isZero();
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void aTestThatFailsIsShown() throws IOException {
+    var spec = folder.resolve("wrong");
+    Files.createDirectories(spec);
+    Files.copy(Path.of(MUTANTS, "entry.yaml"), spec.resolve("entry.yaml"));
+    var pairs = Files.readString(Path.of(MUTANTS, "pairs.yaml"));
+    var wrong = pairs.replaceFirst("fires: \\{ring_members: 50}", "fires: {ring_members: 5}");
+    Files.writeString(spec.resolve("pairs.yaml"), wrong);
+    assertThat(testOf(spec.resolve("entry.yaml"), "--alert", "WeakThreshold")).isEqualTo(1);
+    assertThat(out.toString()).contains("FAILED", "WeakThreshold fails its own tests");
+  }
+
+  @Test
+  void anUnknownAlertIsExplained() {
+    assertThat(test("--alert", "WeakGuards")).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualTo("--alert: unknown alert 'WeakGuards' (did you mean 'WeakGuard'?)\n");
+  }
+
+  private int test(String... more) {
+    return testOf(Path.of(MUTANTS, "entry.yaml"), more);
+  }
+
+  private int testOf(Path spec, String... more) {
+    var tool = Places.promtool().program().toString();
+    var args = List.of("test", "--spec", spec.toString(), "--promtool", tool);
+    return run(Stream.concat(args.stream(), Stream.of(more)).toArray(String[]::new));
   }
 
   private int run(String... args) {

@@ -1,6 +1,7 @@
 package io.ringwatch.p2p.reach;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -68,16 +69,21 @@ final class ListeningPorts {
 
   /** Over both families; a kernel without IPv6 has no file for it. */
   private Set<Integer> listening(Protocol protocol) throws IOException {
-    var ports = new HashSet<Integer>();
-    try (var lines = Files.lines(directory.resolve(protocol.word()))) {
-      ports.addAll(parse(protocol, lines));
-    }
-    try (var lines = Files.lines(directory.resolve(protocol.word() + "6"))) {
-      ports.addAll(parse(protocol, lines));
+    var ports = new HashSet<>(ports(protocol, protocol.word()));
+    try {
+      ports.addAll(ports(protocol, protocol.word() + "6"));
     } catch (NoSuchFileException e) {
       LOG.debug("no IPv6 here");
     }
     return ports;
+  }
+
+  private Set<Integer> ports(Protocol protocol, String file) throws IOException {
+    try (var lines = Files.lines(directory.resolve(file))) {
+      return parse(protocol, lines);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,10 +66,20 @@ public final class Reach implements AutoCloseable {
       while (!closed) {
         Thread.sleep(next.remaining());
         next = Deadline.in(config.pause());
-        latest = round();
+        latest = roundOr(latest);
       }
     } catch (InterruptedException e) {
       LOG.debug("reachability checks end");
+    }
+  }
+
+  /** A defect costs a round, not all that come after it. */
+  private List<Reading> roundOr(List<Reading> last) throws InterruptedException {
+    try {
+      return round();
+    } catch (RuntimeException e) {
+      LOG.error("a defect in this program, please report it", e);
+      return last;
     }
   }
 
@@ -95,8 +106,7 @@ public final class Reach implements AutoCloseable {
     List<Callable<List<Reading>>> tasks = new ArrayList<>();
     if (config.fping().isPresent() && !peers.isEmpty()) {
       var fping = new Fping(config.fping().get());
-      tasks.add(() -> ping(fping, peers));
-      tasks.add(() -> pathMtu(fping, peers));
+      tasks.add(() -> icmp(fping, peers));
     }
     for (var peer : peers) {
       for (int port : config.ports()) {
@@ -111,6 +121,11 @@ public final class Reach implements AutoCloseable {
     config.tls().forEach(endpoint -> tasks.add(() -> checks.tls(endpoint)));
     config.dns().forEach(name -> tasks.add(() -> checks.dns(name)));
     return tasks;
+  }
+
+  /** One after the other, so that large packets delay no others. */
+  private List<Reading> icmp(Fping fping, List<Peer> peers) {
+    return Stream.concat(ping(fping, peers).stream(), pathMtu(fping, peers).stream()).toList();
   }
 
   private List<Reading> ping(Fping fping, List<Peer> peers) {

@@ -45,7 +45,7 @@ class RedisTlsTest {
         tls-auth-clients yes
         save ""
         dir %s
-        user metrics on >hunter2 ~fleet:* +@read +@connection +info +select
+        user metrics on >hunter2 ~fleet:* +@read -@dangerous +@connection +info +select
         """
             .formatted(
                 port,

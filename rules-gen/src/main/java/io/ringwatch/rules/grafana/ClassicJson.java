@@ -8,6 +8,7 @@ import io.ringwatch.rules.grafana.Visual.AlertList;
 import io.ringwatch.rules.grafana.Visual.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -22,7 +23,7 @@ public final class ClassicJson {
 
   /** For provisioning, and for the import by hand. */
   public static String render(Dashboard dashboard) {
-    return tree(new Json(), new Json(), dashboard).text();
+    return tree(dashboard, Optional.empty(), Optional.empty()).text();
   }
 
   /** For grafana.com, whose import asks which data source is meant. */
@@ -36,18 +37,20 @@ public final class ClassicJson {
             "pluginId", "prometheus",
             "pluginName", "Prometheus");
     var chosen = Json.of("text", "Prometheus", "value", "${DS_PROMETHEUS}");
-    return tree(Json.of("__inputs", List.of(input)), chosen, dashboard).text();
+    return tree(dashboard, Optional.of(List.of(input)), Optional.of(chosen)).text();
   }
 
   /**
-   * @param head what comes first
-   * @param chosen the data source
+   * @param inputs what an import asks for
+   * @param chosen the data source; without it Grafana takes its own default
    */
-  private static Json tree(Json head, Json chosen, Dashboard dashboard) {
-    return head.and(
+  private static Json tree(
+      Dashboard dashboard, Optional<List<Json>> inputs, Optional<Json> chosen) {
+    return Json.of(
+        "description", dashboard.description() + " (" + dashboard.note() + ")",
+        "__inputs", inputs,
         "annotations",
             Json.of("list", dashboard.annotations().stream().map(ClassicJson::annotation).toList()),
-        "description", dashboard.description(),
         "editable", false,
         "fiscalYearStartMonth", 0,
         "graphTooltip", 1,
@@ -85,50 +88,84 @@ public final class ClassicJson {
   static Json link(Link link) {
     boolean toPage = !link.url().isEmpty();
     return Json.of(
-        "asDropdown", !toPage,
-        "icon", toPage ? "external link" : "dashboard",
-        "includeVars", true,
-        "keepTime", true,
-        "tags", link.tags(),
-        "targetBlank", toPage,
-        "title", link.title(),
-        "tooltip", "",
-        "type", toPage ? "link" : "dashboards",
-        "url", link.url());
+        "asDropdown",
+        !toPage,
+        "icon",
+        toPage ? "external link" : "dashboard",
+        "includeVars",
+        true,
+        "keepTime",
+        true,
+        "tags",
+        link.tags(),
+        "targetBlank",
+        toPage,
+        "title",
+        link.title(),
+        "tooltip",
+        "",
+        "type",
+        toPage ? "link" : "dashboards",
+        "url",
+        link.url());
   }
 
-  private static Json source(Json chosen) {
+  private static Json source(Optional<Json> chosen) {
     return Json.of(
-        "current", chosen,
-        "hide", 0,
-        "includeAll", false,
-        "label", "Data source",
-        "multi", false,
-        "name", "datasource",
-        "query", "prometheus",
-        "refresh", 1,
-        "regex", "",
-        "skipUrlSync", false,
-        "type", "datasource");
+        "current",
+        chosen,
+        "hide",
+        0,
+        "includeAll",
+        false,
+        "label",
+        "Data source",
+        "multi",
+        false,
+        "name",
+        "datasource",
+        "query",
+        "prometheus",
+        "refresh",
+        1,
+        "regex",
+        "",
+        "skipUrlSync",
+        false,
+        "type",
+        "datasource");
   }
 
   private static Json variable(Variable variable) {
     return Json.of(
-        "allValue", variable.all(),
-        "current", Json.of("selected", true, "text", List.of("All"), "value", List.of("$__all")),
-        "datasource", SOURCE,
-        "definition", variable.query(),
-        "hide", 0,
-        "includeAll", true,
-        "label", variable.title(),
-        "multi", true,
-        "name", variable.name(),
-        "query", Json.of("qryType", 1, "query", variable.query(), "refId", variable.name()),
-        "refresh", 2,
-        "regex", "",
-        "skipUrlSync", false,
-        "sort", 7,
-        "type", "query");
+        "allValue",
+        variable.all(),
+        "current",
+        Json.of("selected", true, "text", List.of("All"), "value", List.of("$__all")),
+        "datasource",
+        SOURCE,
+        "hide",
+        0,
+        "includeAll",
+        true,
+        "label",
+        variable.title(),
+        "multi",
+        true,
+        "name",
+        variable.name(),
+        "query",
+        Json.of("qryType", 1, "query", variable.query(), "refId", variable.name()),
+        "refresh",
+        2,
+        "regex",
+        "",
+        "skipUrlSync",
+        false,
+        "sort",
+        7,
+        "type",
+        "query");
   }
 
   /** Rows come after all panels in the count of ids, so that a new row moves no panel's id. */

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param name of its file, without the ending
  * @param uid 8 to 40 characters, the same for ever: links name it
+ * @param note where it comes from, for those who would edit it
  * @param refresh as Grafana writes it: {@code 30s}
  * @param range how far back it shows at first: {@code 6h}
  */
@@ -16,6 +17,7 @@ public record Dashboard(
     String uid,
     String title,
     String description,
+    String note,
     List<String> tags,
     Optional<String> refresh,
     String range,
@@ -70,8 +72,7 @@ public record Dashboard(
    * @param repeat the variable for each of whose values the row stands there once
    * @param panels each in its place below the heading, from y = 0
    */
-  public record Row(
-      String title, boolean collapsed, Optional<String> repeat, List<Panel> panels) {
+  public record Row(String title, boolean collapsed, Optional<String> repeat, List<Panel> panels) {
     public Row {
       panels = List.copyOf(panels);
     }

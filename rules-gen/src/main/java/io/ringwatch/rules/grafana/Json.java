@@ -32,8 +32,8 @@ final class Json {
   /**
    * Adds a field.
    *
-   * @param value text, a number, a truth value, {@link #NULL}, another object or a list of those; an
-   *     empty optional adds nothing
+   * @param value text, a number, a truth value, {@link #NULL}, another object or a list of those;
+   *     an empty optional adds nothing
    */
   Json put(String name, Object value) {
     if (value instanceof Optional<?> optional) {
@@ -79,11 +79,7 @@ final class Json {
   }
 
   private static <T> void block(
-      StringBuilder text,
-      String brackets,
-      Iterator<T> items,
-      int depth,
-      Consumer<T> write) {
+      StringBuilder text, String brackets, Iterator<T> items, int depth, Consumer<T> write) {
     text.append(brackets.charAt(0));
     boolean any = items.hasNext();
     while (items.hasNext()) {

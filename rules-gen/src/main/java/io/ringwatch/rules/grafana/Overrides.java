@@ -32,7 +32,7 @@ final class Overrides {
       properties.add(property("mappings", PanelJson.mappings(field)));
     }
     if (!field.steps().equals(common.steps())) {
-      properties.add(property("thresholds", PanelJson.thresholds(field)));
+      properties.add(property("thresholds", PanelJson.thresholds(field, "text")));
     }
     if (column && (!field.meanings().isEmpty() || !field.steps().isEmpty())) {
       properties.add(property("custom.cellOptions", Json.of("type", "color-text")));

@@ -27,8 +27,7 @@ public record Panel(
 
   /** The same in another place. */
   public Panel at(Cell place) {
-    return new Panel(
-        id, name, title, description, visual, series, field, place, repeat);
+    return new Panel(id, name, title, description, visual, series, field, place, repeat);
   }
 
   /**

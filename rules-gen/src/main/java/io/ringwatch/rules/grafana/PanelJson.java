@@ -24,42 +24,68 @@ final class PanelJson {
     return switch (panel.visual()) {
       case Stat _ ->
           Json.of(
-              "colorMode", isPlain(panel.field()) ? "none" : "value",
-              "graphMode", "area",
-              "justifyMode", "auto",
-              "orientation", "auto",
-              "percentChangeColorMode", "standard",
-              "reduceOptions", latest(),
-              "showPercentChange", false,
-              "textMode", panel.series().size() > 1 ? "value_and_name" : "auto",
-              "wideLayout", true);
+              "colorMode",
+              isPlain(panel.field()) ? "none" : "value",
+              "graphMode",
+              "area",
+              "justifyMode",
+              "auto",
+              "orientation",
+              "auto",
+              "percentChangeColorMode",
+              "standard",
+              "reduceOptions",
+              latest(),
+              "showPercentChange",
+              false,
+              "textMode",
+              panel.series().size() > 1 ? "value_and_name" : "auto",
+              "wideLayout",
+              true);
       case Gauge _ ->
           Json.of(
-              "orientation", "auto",
-              "reduceOptions", latest(),
-              "showThresholdLabels", false,
-              "showThresholdMarkers", true);
+              "orientation",
+              "auto",
+              "reduceOptions",
+              latest(),
+              "showThresholdLabels",
+              false,
+              "showThresholdMarkers",
+              true);
       case TimeSeries _ ->
           Json.of("legend", legend(List.of("lastNotNull", "max")), "tooltip", tooltip());
       case StateTimeline _ ->
           Json.of(
-              "alignValue", "left",
-              "legend", legend(List.of()),
-              "mergeValues", true,
-              "rowHeight", 0.9,
-              "showValue", "auto",
-              "tooltip", tooltip());
+              "alignValue",
+              "left",
+              "legend",
+              legend(List.of()),
+              "mergeValues",
+              true,
+              "rowHeight",
+              0.9,
+              "showValue",
+              "auto",
+              "tooltip",
+              tooltip());
       case Heatmap _ -> heatmap(panel.field());
       case Table _ -> Json.of("cellHeight", "sm", "showHeader", true);
       case Bars _ ->
           Json.of(
-              "displayMode", "basic",
-              "minVizHeight", 16,
-              "minVizWidth", 8,
-              "orientation", "horizontal",
-              "reduceOptions", latest(),
-              "showUnfilled", true,
-              "valueMode", "color");
+              "displayMode",
+              "basic",
+              "minVizHeight",
+              16,
+              "minVizWidth",
+              8,
+              "orientation",
+              "horizontal",
+              "reduceOptions",
+              latest(),
+              "showUnfilled",
+              true,
+              "valueMode",
+              "color");
       case Pie _ ->
           Json.of(
               "displayLabels", List.of("percent"),
@@ -87,10 +113,14 @@ final class PanelJson {
 
   private static Json legend(List<String> calculations) {
     return Json.of(
-        "calcs", calculations,
-        "displayMode", calculations.isEmpty() ? "list" : "table",
-        "placement", "bottom",
-        "showLegend", true);
+        "calcs",
+        calculations,
+        "displayMode",
+        calculations.isEmpty() ? "list" : "table",
+        "placement",
+        "bottom",
+        "showLegend",
+        true);
   }
 
   private static Json heatmap(Field field) {
@@ -116,17 +146,24 @@ final class PanelJson {
 
   private static Json alertList() {
     return Json.of(
-        "alertInstanceLabelFilter", "",
-        "alertName", "",
-        "dashboardAlerts", false,
-        "groupBy", List.of(),
-        "groupMode", "default",
-        "maxItems", 50,
-        "sortOrder", 1,
+        "alertInstanceLabelFilter",
+        "",
+        "alertName",
+        "",
+        "dashboardAlerts",
+        false,
+        "groupBy",
+        List.of(),
+        "groupMode",
+        "default",
+        "maxItems",
+        50,
+        "sortOrder",
+        1,
         "stateFilter",
-            Json.of(
-                "error", true, "firing", true, "noData", false, "normal", false, "pending", true),
-        "viewMode", "list");
+        Json.of("error", true, "firing", true, "noData", false, "normal", false, "pending", true),
+        "viewMode",
+        "list");
   }
 
   /** How values look: for all, and where a series looks otherwise. */
@@ -144,8 +181,16 @@ final class PanelJson {
         "color", Json.of("mode", colorMode(panel)),
         "mappings", mappings(field),
         "noValue", "–",
-        "thresholds", thresholds(field),
+        "thresholds", thresholds(field, base(panel.visual())),
         "unit", field.unit().id());
+  }
+
+  /** The colour of values without thresholds: that of the text where it is text. */
+  static String base(Visual visual) {
+    return switch (visual) {
+      case Gauge _, Bars _, StateTimeline _, NodeGraph _ -> "blue";
+      case Stat _, TimeSeries _, Heatmap _, Table _, Pie _, AlertList _, Text _ -> "text";
+    };
   }
 
   private static String colorMode(Panel panel) {
@@ -161,8 +206,7 @@ final class PanelJson {
     for (int i = 0; i < field.meanings().size(); i++) {
       var meaning = field.meanings().get(i);
       options.put(
-          meaning.value(),
-          Json.of("color", meaning.color(), "index", i, "text", meaning.text()));
+          meaning.value(), Json.of("color", meaning.color(), "index", i, "text", meaning.text()));
     }
     return field.meanings().isEmpty()
         ? List.of()
@@ -170,15 +214,18 @@ final class PanelJson {
   }
 
   /** The lowest step has the value {@code null}. */
-  static Json thresholds(Field field) {
+  static Json thresholds(Field field, String base) {
     List<Json> steps =
         field.steps().isEmpty()
-            ? List.of(Json.of("color", "text", "value", Json.NULL))
+            ? List.of(Json.of("color", base, "value", Json.NULL))
             : field.steps().stream()
                 .map(
                     s ->
                         Json.of(
-                            "color", s.color(), "value", s.from().<Object>map(v -> v).orElse(Json.NULL)))
+                            "color",
+                            s.color(),
+                            "value",
+                            s.from().<Object>map(v -> v).orElse(Json.NULL)))
                 .toList();
     return Json.of("mode", "absolute", "steps", steps);
   }
@@ -187,17 +234,25 @@ final class PanelJson {
     return switch (panel.visual()) {
       case TimeSeries lines ->
           Json.of(
-              "drawStyle", "line",
-              "fillOpacity", lines.stacked() ? 30 : 8,
-              "lineWidth", 1,
-              "showPoints", "never",
-              "spanNulls", false,
-              "stacking", Json.of("group", "A", "mode", lines.stacked() ? "normal" : "none"),
+              "drawStyle",
+              "line",
+              "fillOpacity",
+              lines.stacked() ? 30 : 8,
+              "lineWidth",
+              1,
+              "showPoints",
+              "never",
+              "spanNulls",
+              false,
+              "stacking",
+              Json.of("group", "A", "mode", lines.stacked() ? "normal" : "none"),
               "thresholdsStyle",
-                  Json.of("mode", panel.field().steps().isEmpty() ? "off" : "dashed"));
+              Json.of("mode", panel.field().steps().isEmpty() ? "off" : "dashed"));
       case StateTimeline _ -> Json.of("fillOpacity", 70, "lineWidth", 0);
-      case Table _ -> Json.of("align", "auto", "cellOptions", Json.of("type", "auto"), "filterable", true);
-      case Stat _, Gauge _, Heatmap _, Bars _, Pie _, NodeGraph _, AlertList _, Text _ -> new Json();
+      case Table _ ->
+          Json.of("align", "auto", "cellOptions", Json.of("type", "auto"), "filterable", true);
+      case Stat _, Gauge _, Heatmap _, Bars _, Pie _, NodeGraph _, AlertList _, Text _ ->
+          new Json();
     };
   }
 
@@ -205,12 +260,18 @@ final class PanelJson {
   static Json query(Series series, Panel panel) {
     boolean now = panel.visual().isOfNow();
     return Json.of(
-        "editorMode", "code",
-        "expr", series.expr(),
-        "format", format(panel.visual()),
-        "instant", now,
-        "legendFormat", panel.visual() instanceof Table ? "" : series.name(),
-        "range", !now);
+        "editorMode",
+        "code",
+        "expr",
+        series.expr(),
+        "format",
+        format(panel.visual()),
+        "instant",
+        now,
+        "legendFormat",
+        panel.visual() instanceof Table ? "" : series.name(),
+        "range",
+        !now);
   }
 
   private static String format(Visual visual) {

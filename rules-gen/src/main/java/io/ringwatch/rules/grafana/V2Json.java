@@ -16,10 +16,16 @@ public final class V2Json {
 
   public static String render(Dashboard dashboard) {
     return Json.of(
-            "apiVersion", "dashboard.grafana.app/v2",
-            "kind", "Dashboard",
-            "metadata", Json.of("name", dashboard.uid()),
-            "spec", spec(dashboard))
+            "apiVersion",
+            "dashboard.grafana.app/v2",
+            "kind",
+            "Dashboard",
+            "metadata",
+            Json.of(
+                "name", dashboard.uid(),
+                "annotations", Json.of("grafana.app/message", dashboard.note())),
+            "spec",
+            spec(dashboard))
         .text();
   }
 
@@ -30,16 +36,14 @@ public final class V2Json {
         "description", dashboard.description(),
         "editable", false,
         "elements", elements(dashboard.panels()),
-        "layout",
-            kind("RowsLayout", "rows", dashboard.rows().stream().map(V2Json::row).toList()),
+        "layout", kind("RowsLayout", "rows", dashboard.rows().stream().map(V2Json::row).toList()),
         "links", dashboard.links().stream().map(ClassicJson::link).toList(),
         "preload", false,
         "tags", dashboard.tags(),
         "timeSettings", time(dashboard),
         "title", dashboard.title(),
         "variables",
-            Stream.concat(
-                    Stream.of(source()), dashboard.variables().stream().map(V2Json::variable))
+            Stream.concat(Stream.of(source()), dashboard.variables().stream().map(V2Json::variable))
                 .toList());
   }
 
@@ -59,66 +63,105 @@ public final class V2Json {
 
   private static Json time(Dashboard dashboard) {
     return Json.of(
-        "autoRefresh", dashboard.refresh().orElse(""),
-        "autoRefreshIntervals", List.of("5s", "10s", "30s", "1m", "5m", "15m", "30m", "1h"),
-        "fiscalYearStartMonth", 0,
-        "from", "now-" + dashboard.range(),
-        "hideTimepicker", false,
-        "timezone", "browser",
-        "to", "now");
+        "autoRefresh",
+        dashboard.refresh().orElse(""),
+        "autoRefreshIntervals",
+        List.of("5s", "10s", "30s", "1m", "5m", "15m", "30m", "1h"),
+        "fiscalYearStartMonth",
+        0,
+        "from",
+        "now-" + dashboard.range(),
+        "hideTimepicker",
+        false,
+        "timezone",
+        "browser",
+        "to",
+        "now");
   }
 
   private static Json annotation(Annotation annotation) {
     var query = query(Json.of("expr", annotation.expr(), "step", "60s"));
     return kind(
         "AnnotationQuery",
-        "enable", true,
-        "hide", false,
-        "iconColor", annotation.color(),
+        "enable",
+        true,
+        "hide",
+        false,
+        "iconColor",
+        annotation.color(),
         "legacyOptions",
-            Json.of(
-                "tagKeys", String.join(",", annotation.tags()),
-                "titleFormat", annotation.heading()),
-        "name", annotation.name(),
-        "query", query);
+        Json.of(
+            "tagKeys", String.join(",", annotation.tags()),
+            "titleFormat", annotation.heading()),
+        "name",
+        annotation.name(),
+        "query",
+        query);
   }
 
   private static Json source() {
     return kind(
         "DatasourceVariable",
-        "allowCustomValue", false,
-        "current", Json.of("text", "", "value", ""),
-        "hide", "dontHide",
-        "includeAll", false,
-        "label", "Data source",
-        "multi", false,
-        "name", "datasource",
-        "options", List.of(),
-        "pluginId", "prometheus",
-        "refresh", "onDashboardLoad",
-        "regex", "",
-        "skipUrlSync", false);
+        "allowCustomValue",
+        false,
+        "current",
+        Json.of("text", "", "value", ""),
+        "hide",
+        "dontHide",
+        "includeAll",
+        false,
+        "label",
+        "Data source",
+        "multi",
+        false,
+        "name",
+        "datasource",
+        "options",
+        List.of(),
+        "pluginId",
+        "prometheus",
+        "refresh",
+        "onDashboardLoad",
+        "regex",
+        "",
+        "skipUrlSync",
+        false);
   }
 
   private static Json variable(Variable variable) {
     var query = Json.of("qryType", 1, "query", variable.query(), "refId", variable.name());
     return kind(
         "QueryVariable",
-        "allValue", variable.all(),
-        "allowCustomValue", true,
-        "current", Json.of("text", List.of("All"), "value", List.of("$__all")),
-        "definition", variable.query(),
-        "hide", "dontHide",
-        "includeAll", true,
-        "label", variable.title(),
-        "multi", true,
-        "name", variable.name(),
-        "options", List.of(),
-        "query", query(query),
-        "refresh", "onTimeRangeChanged",
-        "regex", "",
-        "skipUrlSync", false,
-        "sort", "naturalAsc");
+        "allValue",
+        variable.all(),
+        "allowCustomValue",
+        true,
+        "current",
+        Json.of("text", List.of("All"), "value", List.of("$__all")),
+        "definition",
+        variable.query(),
+        "hide",
+        "dontHide",
+        "includeAll",
+        true,
+        "label",
+        variable.title(),
+        "multi",
+        true,
+        "name",
+        variable.name(),
+        "options",
+        List.of(),
+        "query",
+        query(query),
+        "refresh",
+        "onTimeRangeChanged",
+        "regex",
+        "",
+        "skipUrlSync",
+        false,
+        "sort",
+        "naturalAsc");
   }
 
   private static Json elements(List<Panel> panels) {
@@ -135,61 +178,87 @@ public final class V2Json {
     var data =
         kind(
             "QueryGroup",
-            "queries", panel.series().stream().map(s -> query(s, panel)).toList(),
-            "queryOptions", new Json(),
+            "queries",
+            panel.series().stream().map(s -> query(s, panel)).toList(),
+            "queryOptions",
+            new Json(),
             "transformations",
-                Overrides.transformations(panel).stream()
-                    .map(t -> Json.of(
+            Overrides.transformations(panel).stream()
+                .map(
+                    t ->
+                        Json.of(
                             "kind", "Transformation",
                             "group", t.id(),
                             "spec", Json.of("options", t.options())))
-                    .toList());
+                .toList());
     var look =
         Json.of(
-            "kind", "VizConfig",
-            "group", panel.visual().plugin(),
-            "version", "",
+            "kind",
+            "VizConfig",
+            "group",
+            panel.visual().plugin(),
+            "version",
+            "",
             "spec",
-                Json.of(
-                    "fieldConfig", PanelJson.fieldConfig(panel),
-                    "options", PanelJson.options(panel)));
+            Json.of(
+                "fieldConfig", PanelJson.fieldConfig(panel),
+                "options", PanelJson.options(panel)));
     return kind(
         "Panel",
-        "data", data,
-        "description", panel.description(),
-        "id", panel.id(),
-        "links", List.of(),
-        "title", panel.title(),
-        "vizConfig", look);
+        "data",
+        data,
+        "description",
+        panel.description(),
+        "id",
+        panel.id(),
+        "links",
+        List.of(),
+        "title",
+        panel.title(),
+        "vizConfig",
+        look);
   }
 
   private static Json query(Panel.Series series, Panel panel) {
     return kind(
         "PanelQuery",
-        "hidden", false,
-        "query", query(PanelJson.query(series, panel)),
-        "refId", series.ref());
+        "hidden",
+        false,
+        "query",
+        query(PanelJson.query(series, panel)),
+        "refId",
+        series.ref());
   }
 
   private static Json row(Row row) {
     return kind(
         "RowsLayoutRow",
-        "collapse", row.collapsed(),
-        "layout", kind("GridLayout", "items", row.panels().stream().map(V2Json::item).toList()),
-        "repeat", repeat(row.repeat()),
-        "title", row.title());
+        "collapse",
+        row.collapsed(),
+        "layout",
+        kind("GridLayout", "items", row.panels().stream().map(V2Json::item).toList()),
+        "repeat",
+        repeat(row.repeat()),
+        "title",
+        row.title());
   }
 
   private static Json item(Panel panel) {
     var cell = panel.cell();
     return kind(
         "GridLayoutItem",
-        "element", Json.of("kind", "ElementReference", "name", name(panel)),
-        "height", cell.height(),
-        "repeat", repeat(panel.repeat()),
-        "width", cell.width(),
-        "x", cell.x(),
-        "y", cell.y());
+        "element",
+        Json.of("kind", "ElementReference", "name", name(panel)),
+        "height",
+        cell.height(),
+        "repeat",
+        repeat(panel.repeat()),
+        "width",
+        cell.width(),
+        "x",
+        cell.x(),
+        "y",
+        cell.y());
   }
 
   private static Optional<Json> repeat(Optional<String> variable) {

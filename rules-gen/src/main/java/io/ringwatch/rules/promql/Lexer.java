@@ -99,10 +99,11 @@ final class Lexer {
   }
 
   private void symbol() throws PromqlException {
-    var operator = OPERATORS.stream().filter(o -> text.startsWith(o, at)).findFirst();
-    if (operator.isPresent()) {
-      add(Kind.OPERATOR, at + operator.get().length());
-      return;
+    for (var operator : OPERATORS) {
+      if (text.startsWith(operator, at)) {
+        add(Kind.OPERATOR, at + operator.length());
+        return;
+      }
     }
     if ("(){}[],:@".indexOf(text.charAt(at)) < 0) {
       throw new PromqlException(at, "'" + character() + "' has no meaning in PromQL" + mend());

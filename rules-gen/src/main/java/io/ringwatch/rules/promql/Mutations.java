@@ -1,12 +1,5 @@
 package io.ringwatch.rules.promql;
 
-import static io.ringwatch.rules.promql.BinaryOperator.EQUAL;
-import static io.ringwatch.rules.promql.BinaryOperator.GREATER;
-import static io.ringwatch.rules.promql.BinaryOperator.GREATER_OR_EQUAL;
-import static io.ringwatch.rules.promql.BinaryOperator.LESS;
-import static io.ringwatch.rules.promql.BinaryOperator.LESS_OR_EQUAL;
-import static io.ringwatch.rules.promql.BinaryOperator.NOT_EQUAL;
-
 import io.ringwatch.rules.promql.Expr.Aggregation;
 import io.ringwatch.rules.promql.Expr.Binary;
 import io.ringwatch.rules.promql.Expr.Call;
@@ -16,42 +9,47 @@ import io.ringwatch.rules.promql.Expr.Paren;
 import io.ringwatch.rules.promql.Expr.Subquery;
 import io.ringwatch.rules.promql.Expr.Unary;
 import io.ringwatch.rules.promql.Expr.VectorSelector;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /**
- * The small faults that a condition's tests have to find: turned comparators, moved numbers, and
- * matchers, branches, guards, {@code on} and {@code offset} left out; other aggregators, wider
+ * The small faults that the tests of a condition have to find: turned comparators, moved numbers,
+ * matchers, branches, guards, {@code on} and {@code offset} left out, other aggregators, wider
  * ranges.
  *
- * <p>Faults that provably change nothing are not made: {@code == 0} as {@code <= 0} and {@code ==
- * 1} as {@code >= 1}, because what is compared with 0 or 1 for equality is one of the two; another
- * aggregator over groups of one series each, and {@code count} for {@code sum} of what is always 1;
- * a moved 0 in a guard such as {@code time() - (x > 0)}, which only asks whether there is a value.
- * Numbers that steer a function ({@code round}, {@code quantile}) are left alone: there a small
- * change is not a fault that a threshold's test could show.
+ * <p>Faults that provably change nothing are not made:
+ *
+ * <ul>
+ *   <li>{@code == 0} as {@code <= 0}, and {@code == 1} as {@code >= 1} unless it is of a count:
+ *       what is compared with 0 or 1 for equality is a number of things, or says yes or no;
+ *   <li>another aggregator over groups of one series each, and {@code count} for the {@code sum} of
+ *       what is always 1;
+ *   <li>a moved 0 in a guard such as {@code time() - (x > 0)}, which only asks whether there is a
+ *       value at all.
+ * </ul>
+ *
+ * <p>Numbers that steer a function ({@code round}, {@code quantile}) are left alone: that one of
+ * them moved is no fault that a test at a threshold could show.
  */
 public final class Mutations {
   private static final Dialect DIALECT = Dialect.PROMETHEUS_2_42;
-  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final String AT_THE_EDGE = "add a test exactly at the edge, and one just over it";
   private static final String ONE_BRANCH = "add a test in which only this part decides";
+  private static final String OTHER_SERIES = "add a test with a series that does not belong there";
 
   private final String text;
-  private final Metrics metrics;
+  private final Alternatives alternatives;
   private final Map<String, Mutation> made = new LinkedHashMap<>();
+  private final Set<String> faulty = new HashSet<>();
 
   private Mutations(String text, Metrics metrics) {
     this.text = text;
-    this.metrics = metrics;
+    this.alternatives = new Alternatives(metrics);
+    this.faulty.add(text);
   }
 
   /**
@@ -70,16 +68,23 @@ public final class Mutations {
   /**
    * Makes the faults of one place and all below it.
    *
-   * @param around what it is a number of
-   * @param decides whether a series passes or not is what the expression is there for
+   * @param around the operation of which it is a part
+   * @param decides the alert fires for each series that it lets pass
    */
   private void visit(Expr expr, Expr around, boolean decides) {
     switch (expr) {
       case Binary b -> binary(b, decides);
       case NumberLiteral n -> number(n, around);
-      case VectorSelector v -> selector(v);
+      case VectorSelector v -> {
+        for (var less : alternatives.of(v)) {
+          make(v, print(less), OTHER_SERIES);
+        }
+      }
       case MatrixSelector m -> matrix(m);
-      case Subquery s -> subquery(s);
+      case Subquery s -> {
+        wider(s, new Subquery(s.expr(), twice(s.range()), s.step(), s.shift(), s.span()));
+        visit(s.expr(), s, false);
+      }
       case Aggregation a -> aggregation(a);
       case Paren p -> visit(p.expr(), around, decides);
       case Unary u -> visit(u.expr(), around, false);
@@ -92,7 +97,8 @@ public final class Mutations {
     boolean guards = binary.filters() && !decides;
     if (binary.operator().isSet()) {
       branches(binary);
-    } else if (binary.operator().isComparison()) {
+    }
+    if (binary.operator().isComparison()) {
       comparators(binary);
     }
     if (guards) {
@@ -103,7 +109,7 @@ public final class Mutations {
     }
     boolean both = decides && binary.operator().isSet();
     visit(binary.left(), binary, both);
-    if (!(guards && isZero(binary.right()))) {
+    if (!(guards && Alternatives.isZero(binary.right()))) {
       visit(binary.right(), binary, both);
     }
   }
@@ -116,176 +122,72 @@ public final class Mutations {
   }
 
   private void comparators(Binary binary) {
-    for (var other : others(binary)) {
-      make(
-          binary.operatorSpan(),
-          other.toString(),
-          source(binary) + " → " + other + " " + source(binary.right()),
-          AT_THE_EDGE);
+    for (var other : alternatives.of(binary)) {
+      var rest = text.substring(binary.operatorSpan().end(), binary.span().end());
+      var change = source(binary) + " → " + oneLine(other + rest);
+      make(binary.operatorSpan(), other.toString(), change, AT_THE_EDGE);
     }
-  }
-
-  private static List<BinaryOperator> others(Binary binary) {
-    boolean flag = isBit(binary.left()) || isBit(binary.right());
-    return switch (binary.operator()) {
-      case GREATER -> List.of(GREATER_OR_EQUAL, LESS);
-      case GREATER_OR_EQUAL -> List.of(GREATER, LESS_OR_EQUAL);
-      case LESS -> List.of(LESS_OR_EQUAL, GREATER);
-      case LESS_OR_EQUAL -> List.of(LESS, GREATER_OR_EQUAL);
-      case EQUAL -> flag ? List.of(NOT_EQUAL) : List.of(NOT_EQUAL, GREATER_OR_EQUAL, LESS_OR_EQUAL);
-      case NOT_EQUAL -> flag ? List.of(EQUAL) : List.of(EQUAL, GREATER, LESS);
-      default -> List.of();
-    };
-  }
-
-  private static boolean isZero(Expr expr) {
-    return unwrapped(expr) instanceof NumberLiteral n && n.value() == 0;
-  }
-
-  private static boolean isBit(Expr expr) {
-    return isZero(expr) || (unwrapped(expr) instanceof NumberLiteral n && n.value() == 1);
-  }
-
-  private static Expr unwrapped(Expr expr) {
-    return expr instanceof Paren p ? unwrapped(p.expr()) : expr;
   }
 
   private void unmatched(Binary binary) {
-    int from = binary.operatorSpan().end();
     var without = binary.bool() ? " bool " : " ";
-    var span = new Span(from, binary.right().span().start());
+    var span = new Span(binary.operatorSpan().end(), binary.right().span().start());
     var change = source(binary) + " → " + binary.operator() + without + source(binary.right());
-    make(span, without, change, "add a test with a series on the one side that the other lacks");
+    make(span, without, change, OTHER_SERIES);
   }
 
-  /** By 1 % or 1 up and down, and by as much again. */
   private void number(NumberLiteral number, Expr around) {
-    boolean equality =
-        around instanceof Binary b && (b.operator() == EQUAL || b.operator() == NOT_EQUAL);
-    if (number.duration() || !Double.isFinite(number.value()) || (equality && isBit(number))) {
-      return;
-    }
-    var value = new BigDecimal(Double.toString(number.value())).stripTrailingZeros();
-    for (var moved : List.of(value.add(little(value)), value.subtract(little(value)), lot(value))) {
-      var plain = moved.stripTrailingZeros().toPlainString();
-      make(
-          number.span(), plain, source(around) + " → " + moved(number, around, plain), AT_THE_EDGE);
+    boolean flag =
+        around instanceof Binary b
+            && (b.operator() == BinaryOperator.EQUAL || b.operator() == BinaryOperator.NOT_EQUAL)
+            && Alternatives.asksForFlag(b);
+    if (!flag) {
+      for (var moved : alternatives.of(number)) {
+        var change = source(around) + " → " + moved(number, around, moved);
+        make(number.span(), moved, change, AT_THE_EDGE);
+      }
     }
   }
 
   /** {@code > 301}, or all that stands around it where the number is not on the right. */
-  private String moved(NumberLiteral number, Expr around, String plain) {
-    if (around instanceof Binary b && b.right().span().equals(number.span())) {
-      return b.operator() + " " + plain;
-    }
-    var before = text.substring(around.span().start(), number.span().start());
-    return oneLine(before + plain + text.substring(number.span().end(), around.span().end()));
-  }
-
-  private static BigDecimal little(BigDecimal value) {
-    var percent = value.abs().divide(HUNDRED);
-    boolean whole = value.scale() <= 0;
-    return whole ? BigDecimal.ONE.max(percent.setScale(0, RoundingMode.FLOOR)) : percent;
-  }
-
-  private static BigDecimal lot(BigDecimal value) {
-    return value.signum() == 0 ? BigDecimal.TEN : value.add(value);
-  }
-
-  private void selector(VectorSelector selector) {
-    less(selector).forEach(less -> make(selector, print(less), "add a test with another value"));
+  private String moved(NumberLiteral number, Expr around, String moved) {
+    boolean onTheRight = around instanceof Binary b && b.right().span().equals(number.span());
+    int from = onTheRight ? ((Binary) around).operatorSpan().start() : around.span().start();
+    var before = text.substring(from, number.span().start());
+    return oneLine(before + moved + text.substring(number.span().end(), around.span().end()));
   }
 
   private void matrix(MatrixSelector matrix) {
     var vector = matrix.vector();
-    for (var less : less(vector)) {
-      var mend = "add a test with another value of the label";
-      make(matrix, print(new MatrixSelector(less, matrix.range(), matrix.span())), mend);
+    for (var less : alternatives.of(vector)) {
+      make(matrix, print(new MatrixSelector(less, matrix.range(), matrix.span())), OTHER_SERIES);
     }
     wider(matrix, new MatrixSelector(vector, twice(matrix.range()), matrix.span()));
   }
 
-  private void subquery(Subquery s) {
-    wider(s, new Subquery(s.expr(), twice(s.range()), s.step(), s.shift(), s.span()));
-    visit(s.expr(), s, false);
-  }
-
   private void wider(Expr expr, Expr wider) {
-    make(expr, print(wider), "add a test that resolves right after the range is over");
+    make(expr, print(wider), "is 'lookback' longer than the condition looks back?");
   }
 
   private static Duration twice(Duration range) {
     return range.multipliedBy(2);
   }
 
-  /** The selector without one of its matchers, or without its offset. */
-  private static List<VectorSelector> less(VectorSelector v) {
-    List<VectorSelector> less = new ArrayList<>();
-    for (var matcher : v.matchers()) {
-      if (!matcher.label().equals(LabelMatcher.NAME)) {
-        var kept = v.matchers().stream().filter(m -> m != matcher).toList();
-        less.add(new VectorSelector(v.name(), kept, v.shift(), v.span()));
-      }
-    }
-    if (v.shift().offset().isPresent()) {
-      var now = new Shift(Optional.empty(), v.shift().at());
-      less.add(new VectorSelector(v.name(), v.matchers(), now, v.span()));
-    }
-    return less;
-  }
-
   private void aggregation(Aggregation aggregation) {
-    var word = aggregation.aggregator().toString();
     int start = aggregation.span().start();
-    for (var other : others(aggregation)) {
+    var word = new Span(start, start + aggregation.aggregator().toString().length());
+    for (var other : alternatives.of(aggregation)) {
       var change = source(aggregation) + " → " + other;
       var mend = "add a test with two series in one group, whose values differ";
-      make(new Span(start, start + word.length()), other.toString(), change, mend);
+      make(word, other.toString(), change, mend);
     }
     visit(aggregation.expr(), aggregation, false);
-  }
-
-  private List<Aggregator> others(Aggregation aggregation) {
-    boolean alone = groupsHaveOneSeries(aggregation);
-    boolean ones = new Values(metrics).of(aggregation.expr()).equals(Interval.ONE);
-    return switch (aggregation.aggregator()) {
-      case SUM -> {
-        var others = new ArrayList<>(alone ? List.<Aggregator>of() : List.of(Aggregator.MAX));
-        if (!ones) {
-          others.add(Aggregator.COUNT);
-        }
-        yield others;
-      }
-      case COUNT -> ones ? List.of() : List.of(Aggregator.SUM);
-      case MIN -> alone ? List.of() : List.of(Aggregator.MAX);
-      case MAX -> alone ? List.of() : List.of(Aggregator.MIN);
-      case AVG -> alone ? List.of() : List.of(Aggregator.MIN, Aggregator.MAX);
-      default -> List.of();
-    };
-  }
-
-  /** All labels but those that a matcher fixes tell the groups apart. */
-  private boolean groupsHaveOneSeries(Aggregation aggregation) {
-    var labels = LabelFlow.of(aggregation.expr(), metrics).labels();
-    var open = new HashSet<>(labels.known());
-    open.remove(LabelMatcher.NAME);
-    var selectors = References.of(aggregation.expr()).selectors();
-    if (labels.open() || selectors.size() != 1) {
-      return false;
-    }
-    selectors.getFirst().matchers().stream()
-        .filter(m -> m.operator() == LabelMatcher.Operator.EQUAL)
-        .forEach(m -> open.remove(m.label()));
-    Collection<String> named = aggregation.grouping().labels();
-    return aggregation.grouping().without()
-        ? named.stream().noneMatch(open::contains)
-        : named.containsAll(open);
   }
 
   private void call(Call call) {
     boolean constant = call.function().name().equals("vector");
     for (var argument : call.arguments()) {
-      if (constant || !(unwrapped(argument) instanceof NumberLiteral)) {
+      if (constant || !(Alternatives.unwrapped(argument) instanceof NumberLiteral)) {
         visit(argument, call, false);
       }
     }
@@ -297,20 +199,18 @@ public final class Mutations {
 
   /** Only what Prometheus accepts, and only what is not there yet. */
   private void make(Span span, String by, String change, String mend) {
-    var faulty = text.substring(0, span.start()) + by + text.substring(span.end());
+    var other = text.substring(0, span.start()) + by + text.substring(span.end());
     try {
-      Promql.parse(faulty, DIALECT);
+      Promql.parse(other, DIALECT);
     } catch (PromqlException e) {
       return;
     }
-    boolean same =
-        faulty.equals(text) || made.values().stream().anyMatch(m -> m.text().equals(faulty));
-    if (!same) {
+    if (faulty.add(other)) {
       var words = change;
       for (int i = 2; made.containsKey(words); i++) {
         words = change + " (" + i + ")";
       }
-      made.put(words, new Mutation(faulty, words, mend));
+      made.put(words, new Mutation(other, words, mend));
     }
   }
 

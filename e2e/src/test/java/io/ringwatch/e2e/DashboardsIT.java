@@ -1,0 +1,90 @@
+package io.ringwatch.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every query of every committed dashboard, variables and panels, asked of a real Prometheus that
+ * scrapes the real exporters: each has data, with the labels that its legend names.
+ */
+class DashboardsIT {
+  private static final boolean PICTURES = Boolean.getBoolean("pictures.update");
+  private static final Duration HISTORY = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final Path IMAGES = Servers.root().resolve("docs/images");
+
+  @RegisterExtension static final Stage stage = new Stage();
+  @TempDir static Path directory;
+
+  private static PrometheusServer prometheus;
+
+  @BeforeAll
+  static void startAll() {
+    var cluster = WholeCluster.start(stage, directory);
+    prometheus = cluster.prometheus();
+    prometheus.await(
+        "all jobs answer",
+        PATIENCE,
+        () -> cluster.up().equals("node p2p p2p-agent serf wireguard"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyQueryHasData() throws IOException {
+    return Dashboard.committed().stream().flatMap(DashboardsIT::queries);
+  }
+
+  private static Stream<DynamicTest> queries(Dashboard dashboard) {
+    var variables = dashboard.variables(prometheus);
+    return dashboard.queries().stream()
+        .map(
+            query ->
+                DynamicTest.dynamicTest(
+                    dashboard.title() + " / " + query.panel() + " " + query.ref(),
+                    () -> hasData(query, variables.fill(query.expr()))));
+  }
+
+  /** {@code make pictures} keeps them in docs/images; here only that each can be drawn. */
+  @TestFactory
+  Stream<DynamicTest> everyDashboardCanBeDrawn() throws IOException {
+    awaitHistory();
+    return Dashboard.committed().stream()
+        .map(d -> DynamicTest.dynamicTest(d.title(), () -> draw(d)));
+  }
+
+  /** A picture is of some minutes. */
+  private static void awaitHistory() {
+    try {
+      Thread.sleep(PICTURES ? HISTORY : Duration.ZERO);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void draw(Dashboard dashboard) throws IOException {
+    var picture = Picture.of(dashboard, prometheus);
+    assertThat(picture).contains(dashboard.title()).doesNotContain("NaN'");
+    if (PICTURES) {
+      Files.writeString(IMAGES.resolve(dashboard.uid() + ".svg"), picture);
+    }
+  }
+
+  private static void hasData(Dashboard.Query query, String promql) {
+    prometheus.await(promql + " has data", PATIENCE, () -> !prometheus.query(promql).isEmpty());
+    for (var label : query.legendLabels()) {
+      assertThat(prometheus.query(promql))
+          .as("series of %s with the label %s of the legend", promql, label)
+          .anySatisfy(sample -> assertThat(sample.label(label)).isNotEmpty());
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package io.ringwatch.e2e;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+
+/** A panel of a dashboard in Grafana's classic JSON, as far as a picture needs it. */
+record Panel(JsonNode json) {
+  private static final List<String> PALETTE =
+      List.of("#73bf69", "#5794f2", "#f2cc0c", "#ff9830", "#b877d9", "#37872d", "#e02f44");
+  private static final Map<String, String> COLOURS =
+      Map.of(
+          "green", "#73bf69", "yellow", "#f2cc0c", "orange", "#ff9830", "red", "#f2495c", "blue",
+          "#5794f2", "purple", "#b877d9", "text", "#d8d9da", "gray", "#8e9199");
+
+  /** A value with its meaning: what is shown, and in which colour. */
+  record Shown(String text, String colour) {}
+
+  String type() {
+    return json.get("type").asString();
+  }
+
+  String title() {
+    return json.path("title").asString("");
+  }
+
+  /** A number out of {@code gridPos}: x, y, w, h. */
+  int grid(String side) {
+    return json.get("gridPos").get(side).asInt();
+  }
+
+  List<JsonNode> targets() {
+    return StreamSupport.stream(json.path("targets").spliterator(), false).toList();
+  }
+
+  String text() {
+    return json.path("options").path("content").asString("");
+  }
+
+  static String palette(int index) {
+    return PALETTE.get(index % PALETTE.size());
+  }
+
+  static String colour(String name) {
+    return name.startsWith("#")
+        ? name
+        : COLOURS.getOrDefault(
+            name.replaceFirst("^(super-)?(semi-dark|dark|light)-", ""), PALETTE.getFirst());
+  }
+
+  private JsonNode defaults() {
+    return json.path("fieldConfig").path("defaults");
+  }
+
+  /** The values at which colours change, upwards, each with its colour. */
+  Map<Double, String> thresholds() {
+    var steps = new TreeMap<Double, String>();
+    for (var step : defaults().path("thresholds").path("steps")) {
+      var value = step.path("value");
+      steps.put(
+          value.isNumber() ? value.asDouble() : Double.NEGATIVE_INFINITY,
+          colour(step.get("color").asString()));
+    }
+    return steps;
+  }
+
+  Shown show(double value) {
+    return mapped(value)
+        .orElseGet(
+            () -> {
+              var below = ((TreeMap<Double, String>) thresholds()).floorEntry(value);
+              return new Shown(unit(value), below == null ? palette(0) : below.getValue());
+            });
+  }
+
+  private Optional<Shown> mapped(double value) {
+    for (var mapping : defaults().path("mappings")) {
+      var options = mapping.path("options");
+      var hit = options.path(plain(value));
+      if (hit.has("text")) {
+        var colour = colour(hit.path("color").asString("text"));
+        return Optional.of(new Shown(hit.get("text").asString(), colour));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private String unit(double value) {
+    return switch (defaults().path("unit").asString("none")) {
+      case "s" -> seconds(value);
+      case "percentunit" -> plain(Math.round(value * 1000) / 10.0) + "%";
+      case "bytes" -> scaled(value, 1024, "B");
+      case "Bps", "binBps" -> scaled(value, 1024, "B/s");
+      case "dateTimeFromNow" ->
+          seconds(Math.abs(Instant.now().toEpochMilli() - value) / 1e3) + " ago";
+      default -> scaled(value, 1000, "");
+    };
+  }
+
+  private static String seconds(double value) {
+    if (value < 1) {
+      return plain(Math.round(value * 1e6) / 1e3) + " ms";
+    }
+    var time = Duration.ofSeconds(Math.round(value));
+    return time.toDays() > 1
+        ? time.toDays() + " d"
+        : time.toString().substring(2).toLowerCase(Locale.ROOT);
+  }
+
+  private static String scaled(double value, int step, String unit) {
+    var prefixes = new ArrayList<>(List.of("", "k", "M", "G", "T"));
+    var rest = value;
+    while (Math.abs(rest) >= step * 10 && prefixes.size() > 1) {
+      rest /= step;
+      prefixes.removeFirst();
+    }
+    var number = plain(Math.round(rest * 100) / 100.0);
+    var written = prefixes.getFirst() + unit;
+    return written.isEmpty() ? number : number + " " + written;
+  }
+
+  static String plain(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+}
