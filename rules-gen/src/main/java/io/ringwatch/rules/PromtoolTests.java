@@ -70,7 +70,7 @@ final class PromtoolTests {
     }
   }
 
-  private void records(RulePack.Record rule, RulePack.Given test) {
+  private void records(RulePack.Recorded rule, RulePack.Given test) {
     var only = new Case(true, test.inputs(), Map.of(), Map.of(), Optional.empty());
     var timeline = new Timeline(pack.scrape(), List.of(only));
     long end = timeline.samples(rule.lookback()) + 1;

@@ -22,13 +22,13 @@ final class Records {
   }
 
   /** In the order of the file, each after those that it reads. */
-  List<RulePack.Record> all() {
+  List<RulePack.Recorded> all() {
     return expressions.recorded().entrySet().stream()
         .map(entry -> record(entry.getKey(), entry.getValue()))
         .toList();
   }
 
-  private RulePack.Record record(String name, Checked checked) {
+  private RulePack.Recorded record(String name, Checked checked) {
     var spec = pack.records().get(name);
     if (spec == null) {
       throw new IllegalStateException(name);
@@ -38,7 +38,7 @@ final class Records {
       findings.add(spec.place(), name + ": " + mend + samples.metrics(checked).keySet());
     }
     var tests = spec.tests().stream().map(test -> test(test, checked)).toList();
-    return new RulePack.Record(
+    return new RulePack.Recorded(
         name, checked.text(), samples.lookback(checked), checked.labels(), tests);
   }
 

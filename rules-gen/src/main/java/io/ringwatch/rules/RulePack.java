@@ -23,11 +23,11 @@ record RulePack(
     Optional<Duration> interval,
     List<String> uses,
     Map<String, Signal> signals,
-    List<Record> records,
+    List<Recorded> records,
     List<Rule> rules) {
   /** A pack of other rules, that otherwise is the same. */
   RulePack with(String otherName, List<Rule> otherRules) {
-    var untested = records.stream().map(Record::untested).toList();
+    var untested = records.stream().map(Recorded::untested).toList();
     return new RulePack(otherName, file, scrape, interval, uses, signals, untested, otherRules);
   }
 
@@ -54,10 +54,10 @@ record RulePack(
    * @param lookback how far back the expression looks
    * @param labels those of its series, identity first
    */
-  record Record(
+  record Recorded(
       String name, String expr, Duration lookback, List<String> labels, List<Given> tests) {
-    private Record untested() {
-      return new Record(name, expr, lookback, labels, List.of());
+    private Recorded untested() {
+      return new Recorded(name, expr, lookback, labels, List.of());
     }
   }
 
