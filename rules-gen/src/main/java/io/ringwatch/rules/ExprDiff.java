@@ -87,7 +87,7 @@ final class ExprDiff {
   }
 
   private List<Part> parts(Expr whole) {
-    Map<Expr, Expr> compared = new IdentityHashMap<>();
+    var compared = new IdentityHashMap<Expr, Expr>();
     List<Part> parts = new ArrayList<>();
     for (var expr : whole.all()) {
       if (expr instanceof Binary b && b.operator().isComparison()) {
