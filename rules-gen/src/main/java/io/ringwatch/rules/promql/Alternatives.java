@@ -83,7 +83,7 @@ final class Alternatives {
     List<VectorSelector> less = new ArrayList<>();
     for (var matcher : v.matchers()) {
       if (!matcher.label().equals(LabelMatcher.NAME)) {
-        var kept = v.matchers().stream().filter(m -> m != matcher).toList();
+        var kept = v.matchers().stream().filter(m -> !m.equals(matcher)).toList();
         less.add(new VectorSelector(v.name(), kept, v.shift(), v.span()));
       }
     }
