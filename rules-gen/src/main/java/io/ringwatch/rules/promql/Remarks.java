@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +35,10 @@ public final class Remarks {
 
   /** Functions that say nothing of less than two samples, beside those of counters and gauges. */
   private static final Set<String> OF_TWO = Set.of("changes");
+
+  /** What a machine has of its own and never 0 of, but for swap. */
+  private static final Pattern CAPACITY =
+      Pattern.compile("(?i)(?!.*swap).*(total|_limit|_capacity|_maximum|_cpus)(_bytes)?");
 
   private final Metrics metrics;
   private final Duration scrape;
@@ -136,7 +141,7 @@ public final class Remarks {
       return Optional.empty();
     }
     var values = new Values(metrics).of(divisor);
-    boolean mayBeZero = values.low() <= 0 && values.high() >= 0;
+    boolean mayBeZero = values.low() <= 0 && values.high() >= 0 && !isCapacity(divisor);
     return mayBeZero && !isGuarded(divisor)
         ? remark(
             division,
@@ -144,6 +149,12 @@ public final class Remarks {
             "promql/division",
             "'/' by what may be 0 is NaN or +Inf: divide by (" + print(divisor) + " > 0)")
         : Optional.empty();
+  }
+
+  private boolean isCapacity(Expr divisor) {
+    return divisor instanceof VectorSelector v
+        && CAPACITY.matcher(v.name()).matches()
+        && metrics.metric(v.name()).filter(m -> m.type() == Metrics.Type.GAUGE).isPresent();
   }
 
   /** Another part of the condition asks that the divisor is not 0. */
