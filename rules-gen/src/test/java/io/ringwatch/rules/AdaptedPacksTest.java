@@ -158,7 +158,8 @@ class AdaptedPacksTest {
 
   @Test
   void theListOfShippedCataloguesIsComplete() throws IOException {
-    var shipped = Places.root().resolve("rules-gen/src/main/resources/io/ringwatch/rules/catalogue");
+    var shipped =
+        Places.root().resolve("rules-gen/src/main/resources/io/ringwatch/rules/catalogue");
     try (var files = Files.list(shipped)) {
       var names = files.map(f -> f.getFileName().toString().replace(".yaml", "")).toList();
       assertThat(List.copyOf(names)).containsExactlyInAnyOrderElementsOf(Catalogues.SHIPPED);

@@ -91,7 +91,8 @@ public final class Remarks {
       return remark(call, true, "promql/range", every + few + mend(ofTwo ? enough : least));
     }
     return range.compareTo(enough) < 0
-        ? remark(call, false, "promql/range", every + " loses its value with one scrape" + mend(enough))
+        ? remark(
+            call, false, "promql/range", every + " loses its value with one scrape" + mend(enough))
         : Optional.empty();
   }
 
@@ -118,8 +119,14 @@ public final class Remarks {
             && inner(s.expr()) instanceof Aggregation;
     var name = call.function().name();
     return sums
-        ? remark(call, true, "promql/rate", name + " of an aggregation takes each restart of a"
-            + " target for a reset of all: aggregate the " + name)
+        ? remark(
+            call,
+            true,
+            "promql/rate",
+            name
+                + " of an aggregation takes each restart of a"
+                + " target for a reset of all: aggregate the "
+                + name)
         : Optional.empty();
   }
 
