@@ -78,7 +78,8 @@ final class Adaptation {
       findings.add(given.place(), message);
     } else if (given.value().value().compareTo(min.value()) < 0) {
       var written = given.value().written();
-      findings.add(given.place(), name + ": " + written + " is below its minimum, " + min.written());
+      findings.add(
+          given.place(), name + ": " + written + " is below its minimum, " + min.written());
     }
   }
 
@@ -113,8 +114,7 @@ final class Adaptation {
   private List<Inhibition> inhibitions(Set<String> unwanted) {
     List<Inhibition> inhibitions = new ArrayList<>();
     for (var inhibition : pack.inhibitions()) {
-      var left =
-          inhibition.silences().stream().filter(a -> !unwanted.contains(a.value())).toList();
+      var left = inhibition.silences().stream().filter(a -> !unwanted.contains(a.value())).toList();
       boolean silencesNone = left.isEmpty() && !inhibition.silences().isEmpty();
       if (!unwanted.contains(inhibition.source().value()) && !silencesNone) {
         inhibitions.add(

@@ -18,8 +18,7 @@ import java.util.stream.Stream;
  * @param namespace what its metrics' names begin with
  * @param source where that is known from, of a third party's; ours have none
  */
-record Catalogue(
-    String exporter, String namespace, Optional<String> source, List<Metric> metrics) {
+record Catalogue(String exporter, String namespace, Optional<String> source, List<Metric> metrics) {
   /**
    * One metric.
    *

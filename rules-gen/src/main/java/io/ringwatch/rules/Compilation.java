@@ -40,11 +40,7 @@ final class Compilation {
     var dashboards = new Dashboards(spec, compilation.shown, compilation.findings).all();
     var suite =
         new Suite(
-            spec,
-            packs,
-            compilation.allCatalogues(),
-            dashboards,
-            compilation.findings.warnings());
+            spec, packs, compilation.allCatalogues(), dashboards, compilation.findings.warnings());
     Silencing.check(suite, compilation.findings);
     Routing.check(suite, compilation.findings);
     Scraping.check(suite, compilation.findings);
@@ -100,8 +96,7 @@ final class Compilation {
     pack.moreLabels()
         .forEach(
             (name, labels) -> {
-              findings.known(
-                  "more_labels: unknown metric", name, contract.names(), pack.place());
+              findings.known("more_labels: unknown metric", name, contract.names(), pack.place());
               contract.widen(name, labels);
             });
     recordings.metrics().forEach(contract::record);

@@ -78,8 +78,7 @@ final class Expressions {
       return;
     }
     underway.add(name);
-    check(expr, SIGNAL)
-        .ifPresentOrElse(checked -> declared(name, checked), () -> faulty.add(name));
+    check(expr, SIGNAL).ifPresentOrElse(checked -> declared(name, checked), () -> faulty.add(name));
     underway.remove(name);
   }
 

@@ -43,7 +43,8 @@ final class Includes {
     if (file.isPresent()) {
       return SpecFile.read(file.get(), name, Pack.class, findings)
           .map(pack -> adaptation(include, pack))
-          .map(a -> new Spec.Included(include.pack(), a.adapted(unwanted), include.changesValues()));
+          .map(
+              a -> new Spec.Included(include.pack(), a.adapted(unwanted), include.changesValues()));
     }
     var title = "the shipped pack " + include.pack();
     var adaptation = shipped(name).map(pack -> adaptation(include, pack));

@@ -102,7 +102,8 @@ record Pack(
       @Doc("PromQL over signals and $parameters.") Placed<String> when,
       @Key("for") Optional<Duration> hold,
       Optional<Duration> keepFiringFor,
-      @Doc("How long tests wait for a change to be seen, if not as long as the condition looks back.")
+      @Doc(
+              "How long tests wait for a change to be seen, if not as long as the condition looks back.")
           Optional<Duration> lookback,
       Placed<String> severity,
       @Doc("Labels beside the pack's own.") Map<String, String> labels,

@@ -34,7 +34,8 @@ final class Records {
       throw new IllegalStateException(name);
     }
     if (spec.tests().isEmpty()) {
-      var mend = "tests: write what is recorded of what: '- {given: {…}, value: …}' with levels of ";
+      var mend =
+          "tests: write what is recorded of what: '- {given: {…}, value: …}' with levels of ";
       findings.add(spec.place(), name + ": " + mend + samples.metrics(checked).keySet());
     }
     var tests = spec.tests().stream().map(test -> test(test, checked)).toList();

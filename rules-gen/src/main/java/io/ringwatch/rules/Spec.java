@@ -76,8 +76,7 @@ record Spec(Entry entry, List<Included> packs, List<DashboardSpec> dashboards) {
     List<DashboardSpec> dashboards = new ArrayList<>();
     for (var dashboard : entry.dashboards()) {
       var name = new Placed<>(dashboard.value().toString(), dashboard.place());
-      SpecFile.read(
-              file.resolveSibling(dashboard.value()), name, DashboardSpec.class, findings)
+      SpecFile.read(file.resolveSibling(dashboard.value()), name, DashboardSpec.class, findings)
           .ifPresent(dashboards::add);
     }
     if (entry.include().isEmpty()) {

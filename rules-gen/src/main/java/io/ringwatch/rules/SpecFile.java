@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** How a spec names what it builds on: {@code ./mine.yaml} is a file beside it, a word is shipped. */
+/**
+ * How a spec names what it builds on: {@code ./mine.yaml} is a file beside it, a word is shipped.
+ */
 final class SpecFile {
   private SpecFile() {}
 
@@ -56,8 +58,9 @@ final class SpecFile {
     try (var in = SpecFile.class.getResourceAsStream(file)) {
       return in == null
           ? Optional.empty()
-          : Optional.of(StrictYaml.parse(
-              "shipped " + file, new String(in.readAllBytes(), StandardCharsets.UTF_8), type));
+          : Optional.of(
+              StrictYaml.parse(
+                  "shipped " + file, new String(in.readAllBytes(), StandardCharsets.UTF_8), type));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (ConfigException e) {

@@ -95,10 +95,7 @@ final class Timeline {
   }
 
   private String run(Input input, long at, Phase phase) {
-    return input
-        .per()
-        .map(per -> rise(input, per, phase))
-        .orElseGet(() -> level(input, at, phase));
+    return input.per().map(per -> rise(input, per, phase)).orElseGet(() -> level(input, at, phase));
   }
 
   /** {@code 0+0x19 1+0x19 …}: whole steps, since a count has no halves. */

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Specs of other people, which include the shipped packs and change them. */
 class AdaptedPacksTest {
+  /** Their tests need levels that no sum of numbers and parameters gives. */
+  private static final Set<String> FIXED = Set.of("node cpu", "ringrift connected");
+
   @TempDir Path folder;
 
   @Test
@@ -126,8 +130,11 @@ class AdaptedPacksTest {
           .orElseThrow()
           .params()
           .forEach(
-              (name, param) ->
-                  spec.append("      %s: %s\n".formatted(name, more(param.standard()))));
+              (name, param) -> {
+                var value = param.standard();
+                var other = FIXED.contains(pack + " " + name) ? value.written() : more(value);
+                spec.append("      %s: %s\n".formatted(name, other));
+              });
     }
     var output = Output.of(entry(spec.toString()), folder.resolve("out"));
     output.write();
@@ -136,10 +143,16 @@ class AdaptedPacksTest {
     assertThat(verdict.exit()).as(verdict.text()).isZero();
   }
 
-  /** By a hundredth, so that shares stay below 1. */
+  /** By a hundredth, so that shares stay below 1, or by a second. */
   private static String more(Quantity quantity) {
-    var more = quantity.value().multiply(new BigDecimal("1.01"));
-    return quantity.isDuration() ? more.movePointRight(3).toBigInteger() + "ms" : Quantity.plain(more);
+    var value = quantity.value();
+    if (quantity.isDuration() && value.compareTo(BigDecimal.TEN) > 0) {
+      return value.add(BigDecimal.ONE).toBigInteger() + "s";
+    }
+    var more = value.multiply(new BigDecimal("1.01"));
+    return quantity.isDuration()
+        ? more.movePointRight(3).toBigInteger() + "ms"
+        : Quantity.plain(more);
   }
 
   private Suite suite(String spec) throws IOException, ConfigException {
@@ -152,7 +165,8 @@ class AdaptedPacksTest {
 
   @Test
   void theListOfShippedCataloguesIsComplete() throws IOException {
-    var shipped = Places.root().resolve("rules-gen/src/main/resources/io/ringwatch/rules/catalogue");
+    var shipped =
+        Places.root().resolve("rules-gen/src/main/resources/io/ringwatch/rules/catalogue");
     try (var files = Files.list(shipped)) {
       var names = files.map(f -> f.getFileName().toString().replace(".yaml", "")).toList();
       assertThat(List.copyOf(names)).containsExactlyInAnyOrderElementsOf(Catalogues.SHIPPED);

@@ -55,7 +55,10 @@ sealed interface Reading {
 
   /** Whether {@link #of} knows the type. */
   static boolean canRead(Class<?> type) {
-    return type.isEnum() || type == String.class || !expected(type).equals("text") || hasParser(type);
+    return type.isEnum()
+        || type == String.class
+        || !expected(type).equals("text")
+        || hasParser(type);
   }
 
   /** What {@link #of} expects, for a message. */
