@@ -49,6 +49,7 @@ final class Adaptation {
         pack.signals(),
         pack.records(),
         alerts(),
+        slos(),
         inhibitions(unwanted),
         pack.place());
   }
@@ -94,9 +95,17 @@ final class Adaptation {
     return alerts;
   }
 
+  private Map<String, Slo> slos() {
+    var slos = new LinkedHashMap<>(pack.slos());
+    slos.replaceAll((_, slo) -> slo.with(severity(slo.page()), severity(slo.ticket())));
+    return slos;
+  }
+
   private void severitiesExist() {
     Set<String> severities = new LinkedHashSet<>();
     pack.alerts().values().forEach(alert -> severities.add(alert.severity().value()));
+    pack.slos().values().forEach(slo -> severities.add(slo.page().value()));
+    pack.slos().values().forEach(slo -> severities.add(slo.ticket().value()));
     include
         .severities()
         .forEach(

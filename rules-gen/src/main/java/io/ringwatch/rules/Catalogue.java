@@ -56,6 +56,12 @@ record Catalogue(String exporter, String namespace, Optional<String> source, Lis
       }
     }
 
+    /** A series that a rule records. */
+    static Metric recorded(String name, Pack.Unit unit, String help, List<String> labels) {
+      return new Metric(
+          name, "gauge", unit.toString(), help, labels, List.of(), Optional.empty());
+    }
+
     static boolean isName(String word) {
       return word.matches(NAME);
     }

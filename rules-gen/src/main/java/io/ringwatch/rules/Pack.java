@@ -28,6 +28,8 @@ record Pack(
     Map<String, Signal> signals,
     @Doc("Series that Prometheus records; the key is their name.") Map<String, Recorded> records,
     Map<String, Alert> alerts,
+    @Doc("Objectives; each becomes alerts on how fast its error budget is used up.")
+        Map<String, Slo> slos,
     @Doc("Alerts that silence others while they fire.") List<Inhibition> inhibitions,
     Place place) {
 
@@ -38,6 +40,25 @@ record Pack(
     if (interval.filter(Duration::isZero).isPresent()) {
       throw new IllegalArgumentException("interval: has to be more than 0");
     }
+  }
+
+  Pack withoutSlos() {
+    return new Pack(
+        pack,
+        catalogues,
+        scrape,
+        interval,
+        labels,
+        identity,
+        sample,
+        escalation,
+        params,
+        signals,
+        records,
+        alerts,
+        Map.of(),
+        inhibitions,
+        place);
   }
 
   /** A number or duration that conditions, texts and tests share as {@code $name}. */
@@ -66,6 +87,11 @@ record Pack(
     BYTES,
     RATIO;
 
+    /** Whether another is given of what has this; one count over another may be a ratio. */
+    boolean contradicts(Unit given) {
+      return this != given && !(this == NONE && given == RATIO);
+    }
+
     /** Empty if there is none of that name. */
     static Optional<Unit> of(String name) {
       return Arrays.stream(values()).filter(u -> u.toString().equals(name)).findFirst();
@@ -82,6 +108,8 @@ record Pack(
       @Doc("PromQL over metrics, signals and $parameters.") Placed<String> expr,
       @Doc("What it counts, for docs/metrics.md.") String help,
       @Doc("Where it does not follow from the metrics.") Optional<Unit> unit,
+      @Doc("How long tests run before they look, if not as long as the expression looks back.")
+          Optional<Duration> lookback,
       @Doc("What is recorded of what; at least one.") List<Given> tests,
       Place place) {}
 

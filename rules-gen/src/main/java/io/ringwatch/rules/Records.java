@@ -39,8 +39,8 @@ final class Records {
       findings.add(spec.place(), name + ": " + mend + samples.metrics(checked).keySet());
     }
     var tests = spec.tests().stream().map(test -> test(test, checked)).toList();
-    return new RulePack.Recorded(
-        name, checked.text(), samples.lookback(checked), checked.labels(), tests);
+    var lookback = spec.lookback().orElseGet(() -> samples.lookback(checked));
+    return new RulePack.Recorded(name, checked.text(), lookback, checked.labels(), tests);
   }
 
   private Given test(Pack.Given test, Checked checked) {

@@ -55,7 +55,7 @@ record Spec(Entry entry, List<Included> packs, List<DashboardSpec> dashboards) {
   }
 
   Spec {
-    packs = List.copyOf(packs);
+    packs = packs.stream().flatMap(BurnRates::with).toList();
     dashboards = List.copyOf(dashboards);
   }
 
