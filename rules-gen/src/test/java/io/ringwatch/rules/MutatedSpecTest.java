@@ -35,7 +35,7 @@ class MutatedSpecTest {
 
   private static void render(String text) throws ConfigException {
     var pack = StrictYaml.parse("mutant.yaml", text, Pack.class);
-    var severities = List.of("critical", "warning", "info");
+    var severities = List.of("critical", "high", "warning", "info");
     var entry = Spec.Entry.of(severities);
     var spec = new Spec(entry, List.of(new Spec.Included("mutant.yaml", pack)));
     for (var compiled : Compilation.of(spec).packs()) {
