@@ -38,7 +38,7 @@ final class Alternatives {
       case GREATER_OR_EQUAL -> List.of(GREATER, LESS_OR_EQUAL);
       case LESS -> List.of(LESS_OR_EQUAL, GREATER);
       case LESS_OR_EQUAL -> List.of(LESS, GREATER_OR_EQUAL);
-      case EQUAL -> flag ? List.of(NOT_EQUAL) : List.of(NOT_EQUAL, GREATER_OR_EQUAL, LESS_OR_EQUAL);
+      case EQUAL -> flag ? List.of(NOT_EQUAL) : unlessSame(comparison);
       case NOT_EQUAL -> flag ? List.of(EQUAL) : List.of(EQUAL, GREATER, LESS);
       default -> List.of();
     };
