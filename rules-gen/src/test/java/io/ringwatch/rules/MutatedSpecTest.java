@@ -16,7 +16,8 @@ class MutatedSpecTest {
 
   @Test
   void aDamagedSpecIsRefusedOrRenderedButNeverBreaksTheGenerator() throws IOException {
-    var spec = Files.readString(Places.root().resolve("rules-gen/spec/wireguard.yaml"));
+    var shipped = Files.readString(Places.root().resolve("rules-gen/spec/wireguard.yaml"));
+    var spec = shipped.replaceAll("(?m)^ *panel: .*\n", ""); // they are in another file
     var random = new Random(5);
     int rendered = 0;
     int refused = 0;
