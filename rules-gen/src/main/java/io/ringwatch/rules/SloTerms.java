@@ -126,7 +126,7 @@ final class SloTerms {
     var begins = PrometheusDuration.format(brief.multipliedBy(6).dividedBy(5));
     if (slo.holds().isPresent()) {
       var fall = Quantity.plain(limit.multiply(new BigDecimal("3.125")));
-      return Map.of(key(slo.holds()), level("1 - " + fall + " per " + begins));
+      return Map.of(key(slo.holds()), level("-" + fall + " per " + begins + " from 1"));
     }
     var events = traffic().multiply(BigDecimal.valueOf(brief.toMinutes()));
     var failing = events.multiply(limit).multiply(new BigDecimal("1.25"));
