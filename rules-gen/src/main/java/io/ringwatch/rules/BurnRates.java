@@ -73,6 +73,7 @@ final class BurnRates {
         Optional.empty(),
         pack.labels(),
         pack.identity(),
+        pack.moreLabels(),
         pack.sample(),
         pack.escalation(),
         pack.params(),

@@ -50,6 +50,7 @@ record Pack(
         interval,
         labels,
         identity,
+        moreLabels,
         sample,
         escalation,
         params,
