@@ -104,8 +104,7 @@ final class Adaptation {
 
   /** Of a dashboard that this spec has; a pack of the user's own is taken at its word. */
   private boolean isShown(Placed<String> panel) {
-    return dashboards.isEmpty()
-        || dashboards.get().contains(panel.value().replaceFirst("/.*", ""));
+    return dashboards.isEmpty() || dashboards.get().contains(panel.value().replaceFirst("/.*", ""));
   }
 
   private Map<String, Slo> slos() {

@@ -25,7 +25,8 @@ record Spec(Entry entry, List<Included> packs, List<DashboardSpec> dashboards) {
       @Doc("Routes and receivers of alerts/alertmanager.yml.") Optional<Alertmanager> alertmanager,
       @Doc("Scrape jobs of alerts/prometheus.yml.") Optional<Scraping> prometheus,
       @Doc("Who evaluates the rules besides Prometheus itself.") Optional<Rulers> rulers,
-      @Doc("Dashboards: files beside this one, or shipped ones by name.") List<Placed<Path>> dashboards,
+      @Doc("Dashboards: files beside this one, or shipped ones by name.")
+          List<Placed<Path>> dashboards,
       Place place) {
     /** That names only severities and includes nothing. */
     static Entry of(List<String> severities) {

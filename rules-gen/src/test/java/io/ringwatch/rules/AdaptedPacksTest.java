@@ -129,7 +129,11 @@ class AdaptedPacksTest {
         .map(
             pack ->
                 DynamicTest.dynamicTest(
-                    pack, () -> assertThat(suite(spec.formatted(NEEDS.getOrDefault(pack, "") + pack)).packs()).isNotEmpty()));
+                    pack,
+                    () ->
+                        assertThat(
+                                suite(spec.formatted(NEEDS.getOrDefault(pack, "") + pack)).packs())
+                            .isNotEmpty()));
   }
 
   /** Tests of shipped packs have to be written relative to the parameters, not to their values. */
