@@ -16,6 +16,7 @@ final class Adaptation {
   private final Pack pack;
   private final List<String> known;
   private final Findings findings;
+  private Optional<Set<String>> dashboards = Optional.empty();
 
   /**
    * @param known the severities of the spec
@@ -25,6 +26,11 @@ final class Adaptation {
     this.pack = pack;
     this.known = known;
     this.findings = findings;
+  }
+
+  /** The alerts of a shipped pack point to no other dashboards than these. */
+  void showOn(Set<String> names) {
+    this.dashboards = Optional.of(names);
   }
 
   /**
@@ -91,8 +97,14 @@ final class Adaptation {
       alerts.remove(name.value());
     }
     severitiesExist();
-    alerts.replaceAll((_, alert) -> alert.with(severity(alert.severity())));
+    alerts.replaceAll(
+        (_, alert) -> alert.with(severity(alert.severity()), alert.panel().filter(this::isShown)));
     return alerts;
+  }
+
+  /** Of a dashboard that this spec has; a pack of the user's own is taken at its word. */
+  private boolean isShown(Placed<String> panel) {
+    return dashboards.isEmpty() || dashboards.get().contains(panel.value().replaceFirst("/.*", ""));
   }
 
   private Map<String, Slo> slos() {

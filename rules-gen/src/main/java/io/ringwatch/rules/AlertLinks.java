@@ -60,7 +60,8 @@ final class AlertLinks {
 
   private static String url(String address, Target target, List<String> labels) {
     List<String> query = new ArrayList<>(List.of("viewPanel=" + target.id));
-    target.dashboard
+    target
+        .dashboard
         .vars()
         .forEach(
             (name, variable) -> {
@@ -77,8 +78,7 @@ final class AlertLinks {
   static String filled(String template, Map<String, String> labels) {
     return LABEL
         .matcher(template)
-        .replaceAll(
-            r -> Matcher.quoteReplacement(escaped(labels.getOrDefault(r.group(1), ""))));
+        .replaceAll(r -> Matcher.quoteReplacement(escaped(labels.getOrDefault(r.group(1), ""))));
   }
 
   private static String escaped(String value) {

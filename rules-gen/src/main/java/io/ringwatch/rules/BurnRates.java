@@ -96,7 +96,8 @@ final class BurnRates {
       var expr = new Placed<>(terms.ratio(text), slo.place());
       var ratio = Optional.of(Pack.Unit.RATIO);
       var warm = Optional.of(STEP.multipliedBy(5));
-      records.put(series, new Recorded(expr, help, ratio, warm, List.of(terms.half()), slo.place()));
+      records.put(
+          series, new Recorded(expr, help, ratio, warm, List.of(terms.half()), slo.place()));
       var read = new Placed<>(series, slo.place());
       signals.put(signal(name, window), new Signal(read, Optional.empty(), slo.place()));
     }

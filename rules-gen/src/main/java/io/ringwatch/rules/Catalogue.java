@@ -58,8 +58,7 @@ record Catalogue(String exporter, String namespace, Optional<String> source, Lis
 
     /** A series that a rule records. */
     static Metric recorded(String name, Pack.Unit unit, String help, List<String> labels) {
-      return new Metric(
-          name, "gauge", unit.toString(), help, labels, List.of(), Optional.empty());
+      return new Metric(name, "gauge", unit.toString(), help, labels, List.of(), Optional.empty());
     }
 
     static boolean isName(String word) {

@@ -15,8 +15,11 @@ final class Includes {
   /** Alerts that may be named though they are not there: nobody wanted them. */
   private final Set<String> unwanted = new HashSet<>();
 
-  Includes(Spec.Entry entry, Findings findings) {
+  private final Set<String> dashboards = new HashSet<>();
+
+  Includes(Spec.Entry entry, List<DashboardSpec> shown, Findings findings) {
     this.entry = entry;
+    shown.forEach(dashboard -> dashboards.add(dashboard.dashboard().value()));
     this.findings = findings;
     var included = entry.include().stream().map(i -> i.value().pack()).toList();
     boolean shipped = included.stream().anyMatch(SpecFile::isShipped);
@@ -49,6 +52,7 @@ final class Includes {
     var title = "the shipped pack " + include.pack();
     var adaptation = shipped(name).map(pack -> adaptation(include, pack));
     adaptation.ifPresent(a -> a.severitiesAreMapped(placed.place()));
+    adaptation.ifPresent(a -> a.showOn(dashboards));
     return adaptation.map(
         a -> new Spec.Included(title, a.adapted(unwanted), include.changesValues()));
   }

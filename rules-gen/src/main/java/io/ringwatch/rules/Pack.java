@@ -150,8 +150,8 @@ record Pack(
       @Doc("Beside those that follow from the condition; needed where none do.") List<Test> tests,
       @Doc("Mutants that no test can find, and why.") List<Survivor> survivors,
       Place place) {
-    /** The same with another severity. */
-    Alert with(Placed<String> other) {
+    /** The same with another severity, and shown elsewhere or nowhere. */
+    Alert with(Placed<String> other, Optional<Placed<String>> shown) {
       return new Alert(
           when,
           hold,
@@ -166,7 +166,7 @@ record Pack(
           diagnose,
           steps,
           escalation,
-          panel,
+          shown,
           tests,
           survivors,
           place);

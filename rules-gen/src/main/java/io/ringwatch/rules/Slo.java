@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 record Slo(
     @Doc("How much has to be good: 99.9%.") Objective objective,
     @Doc("Within how long; 30d if empty.") Optional<Duration> window,
-    @Doc("A counter of what failed: a signal that is a bare selector.") Optional<Placed<String>> bad,
+    @Doc("A counter of what failed: a signal that is a bare selector.")
+        Optional<Placed<String>> bad,
     @Doc("A counter of what was good, instead.") Optional<Placed<String>> good,
     @Doc("A counter of all.") Optional<Placed<String>> total,
     @Doc("A gauge of 0 and 1 instead of counters; its mean over time counts.")
@@ -29,8 +30,7 @@ record Slo(
     @Doc("What users or the cluster lose meanwhile.") Optional<Placed<String>> impact,
     @Doc("Commands that show more, for the runbook.") List<String> diagnose,
     @Key("do") @Doc("What to look at first, in order.") List<Placed<String>> steps,
-    @Doc("Whom to call, where the pack's own escalation does not fit.")
-        Optional<String> escalation,
+    @Doc("Whom to call, where the pack's own escalation does not fit.") Optional<String> escalation,
     Place place) {
   /**
    * A share.

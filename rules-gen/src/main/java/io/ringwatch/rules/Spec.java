@@ -25,7 +25,8 @@ record Spec(Entry entry, List<Included> packs, List<DashboardSpec> dashboards) {
       @Doc("Routes and receivers of alerts/alertmanager.yml.") Optional<Alertmanager> alertmanager,
       @Doc("Scrape jobs of alerts/prometheus.yml.") Optional<Scraping> prometheus,
       @Doc("Who evaluates the rules besides Prometheus itself.") Optional<Rulers> rulers,
-      @Doc("Dashboard files beside this one.") List<Placed<Path>> dashboards,
+      @Doc("Dashboards: files beside this one, or shipped ones by name.")
+          List<Placed<Path>> dashboards,
       Place place) {
     /** That names only severities and includes nothing. */
     static Entry of(List<String> severities) {
@@ -72,17 +73,30 @@ record Spec(Entry entry, List<Included> packs, List<DashboardSpec> dashboards) {
   static Spec read(Path file) throws ConfigException {
     var entry = StrictYaml.read(file, Entry.class);
     var findings = new Findings();
-    var packs = new Includes(entry, findings).all();
     List<DashboardSpec> dashboards = new ArrayList<>();
-    for (var dashboard : entry.dashboards()) {
-      var name = new Placed<>(dashboard.value().toString(), dashboard.place());
-      SpecFile.read(file.resolveSibling(dashboard.value()), name, DashboardSpec.class, findings)
-          .ifPresent(dashboards::add);
+    for (var name : entry.dashboards()) {
+      dashboard(name, findings).ifPresent(dashboards::add);
     }
+    var packs = new Includes(entry, dashboards, findings).all();
     if (entry.include().isEmpty()) {
       findings.add(entry.place(), "nothing is included: name a file under 'include'");
     }
     findings.throwIfAny();
     return new Spec(entry, packs, dashboards);
+  }
+
+  private static Optional<DashboardSpec> dashboard(Placed<Path> placed, Findings findings) {
+    var name = new Placed<>(placed.value().toString(), placed.place());
+    var file = SpecFile.of(name);
+    if (file.isPresent()) {
+      return SpecFile.read(file.get(), name, DashboardSpec.class, findings);
+    }
+    var shipped = SpecFile.shipped("dashboards/" + name.value(), DashboardSpec.class);
+    if (shipped.isEmpty()) {
+      var known = SpecFile.shippedDashboards();
+      findings.known(
+          "dashboards: no file, and no shipped dashboard,", name.value(), known, name.place());
+    }
+    return shipped;
   }
 }

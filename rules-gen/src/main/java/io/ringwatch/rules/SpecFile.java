@@ -46,10 +46,19 @@ final class SpecFile {
 
   /** The packs that are shipped, as the shipped entry file includes them. */
   static List<String> shippedPacks() {
-    return shipped("ringwatch", Spec.Entry.class).stream()
-        .flatMap(entry -> entry.include().stream())
-        .map(include -> include.value().pack().replaceFirst("\\.yaml$", ""))
-        .toList();
+    return entry().include().stream().map(include -> bare(include.value().pack())).toList();
+  }
+
+  static List<String> shippedDashboards() {
+    return entry().dashboards().stream().map(file -> bare(file.value().toString())).toList();
+  }
+
+  private static Spec.Entry entry() {
+    return shipped("ringwatch", Spec.Entry.class).orElseThrow();
+  }
+
+  private static String bare(String file) {
+    return file.replaceFirst(".*/", "").replaceFirst("\\.yaml$", "");
   }
 
   /** Empty if nothing of this name is shipped. */
