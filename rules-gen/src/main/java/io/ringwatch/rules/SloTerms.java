@@ -59,7 +59,7 @@ final class SloTerms {
 
   /** How long the tests of an alert last before and while it fires. */
   static Duration history(Duration brief) {
-    return brief.multipliedBy(8).dividedBy(5);
+    return brief.multipliedBy(2);
   }
 
   /** As Prometheus's template has it: four digits. */
@@ -123,13 +123,13 @@ final class SloTerms {
 
   /** Near its end so much fails that the brief window is over the limit, and the other is not. */
   private Map<String, Placed<Level>> spike(BigDecimal limit, Duration brief) {
-    var begins = PrometheusDuration.format(brief.multipliedBy(6).dividedBy(5));
+    var begins = PrometheusDuration.format(brief.multipliedBy(7).dividedBy(5));
     if (slo.holds().isPresent()) {
-      var fall = Quantity.plain(limit.multiply(new BigDecimal("3.125")));
+      var fall = Quantity.plain(limit.multiply(new BigDecimal("2.2")));
       return Map.of(key(slo.holds()), level("-" + fall + " per " + begins + " from 1"));
     }
     var events = traffic().multiply(BigDecimal.valueOf(brief.toMinutes()));
-    var failing = events.multiply(limit).multiply(new BigDecimal("1.25"));
+    var failing = events.multiply(limit).multiply(new BigDecimal("1.4"));
     var levels = counters(BigDecimal.ZERO, traffic());
     var jumping = slo.bad().isPresent() ? slo.bad() : slo.total();
     levels.put(key(jumping), level(Quantity.plain(failing) + " per " + begins));
