@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,6 +30,9 @@ class DashboardsIT {
 
   private static PrometheusServer prometheus;
 
+  /** When everything has been scraped often enough for the longest range. */
+  private static Instant settled = Instant.MAX;
+
   @BeforeAll
   static void startAll() {
     var cluster = WholeCluster.start(stage, directory);
@@ -37,6 +41,7 @@ class DashboardsIT {
         "all jobs answer",
         PATIENCE,
         () -> cluster.up().equals("node p2p p2p-agent serf wireguard"));
+    settled = Instant.now().plus(PATIENCE);
   }
 
   @TestFactory
