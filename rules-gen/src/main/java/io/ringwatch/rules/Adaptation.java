@@ -45,6 +45,7 @@ final class Adaptation {
         pack.moreLabels(),
         pack.sample(),
         pack.escalation(),
+        pack.dashboard(),
         params(),
         pack.signals(),
         pack.records(),

@@ -2,7 +2,6 @@ package io.ringwatch.rules;
 
 import io.ringwatch.rules.DashboardQueries.Query;
 import io.ringwatch.rules.DashboardSpec.Look;
-import io.ringwatch.rules.Thresholds.Limit;
 import io.ringwatch.rules.grafana.Panel;
 import io.ringwatch.rules.grafana.Panel.Field;
 import io.ringwatch.rules.grafana.Panel.Meaning;
@@ -270,16 +269,11 @@ final class DashboardPanels {
     List<Placed<String>> named = new ArrayList<>(spec.alerts());
     spec.series().values().forEach(s -> named.addAll(s.value().alerts()));
     for (var alert : named) {
-      if (alerts.exists(alert) && shown.stream().noneMatch(e -> draws(alert, e))) {
+      if (alerts.exists(alert) && shown.stream().noneMatch(e -> alerts.draws(alert, e))) {
         findings.add(
             alert.place(),
             "alerts: " + alert.value() + " compares nothing that the panel shows with a number");
       }
     }
-  }
-
-  private boolean draws(Placed<String> alert, Expr shown) {
-    List<Limit> limits = alerts.limits("", List.of(alert), shown);
-    return !limits.isEmpty();
   }
 }

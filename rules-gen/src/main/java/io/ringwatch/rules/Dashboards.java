@@ -24,16 +24,19 @@ final class Dashboards {
 
   private final Spec spec;
   private final List<Shown> packs;
+  private final DashboardAlerts alerts;
   private final Findings findings;
   private final Set<String> names = new HashSet<>();
   private final Set<String> uids = new HashSet<>();
 
   /**
    * @param packs all of the spec, checked as far as that goes
+   * @param alerts theirs
    */
-  Dashboards(Spec spec, List<Shown> packs, Findings findings) {
+  Dashboards(Spec spec, List<Shown> packs, DashboardAlerts alerts, Findings findings) {
     this.spec = spec;
     this.packs = List.copyOf(packs);
+    this.alerts = alerts;
     this.findings = findings;
   }
 
@@ -163,7 +166,6 @@ final class Dashboards {
   }
 
   private List<Dashboard.Row> rows(DashboardSpec spec, DashboardQueries queries) {
-    var alerts = new DashboardAlerts(packs, this.spec.entry().severities(), findings);
     var panels = new DashboardPanels(queries, alerts, findings);
     var vars = queries.variables();
     Set<String> seen = new HashSet<>();

@@ -8,6 +8,7 @@ import io.ringwatch.yaml.StrictYaml;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,7 +26,10 @@ record Spec(Entry entry, List<Included> packs, List<DashboardSpec> dashboards) {
       @Doc("Routes and receivers of alerts/alertmanager.yml.") Optional<Alertmanager> alertmanager,
       @Doc("Scrape jobs of alerts/prometheus.yml.") Optional<Scraping> prometheus,
       @Doc("Who evaluates the rules besides Prometheus itself.") Optional<Rulers> rulers,
-      @Doc("Dashboard files beside this one.") List<Placed<Path>> dashboards,
+      @Doc("Dashboards: files beside this one (./mine.yaml), or shipped ones by name (wireguard).")
+          List<Placed<String>> dashboards,
+      @Doc("Metrics of our exporters that no rule and no panel uses, and why; lint tells of others.")
+          Map<String, Placed<String>> raw,
       Place place) {
     /** That names only severities and includes nothing. */
     static Entry of(List<String> severities) {
@@ -38,6 +42,7 @@ record Spec(Entry entry, List<Included> packs, List<DashboardSpec> dashboards) {
           Optional.empty(),
           Optional.empty(),
           List.of(),
+          Map.of(),
           nowhere);
     }
   }
@@ -74,16 +79,26 @@ record Spec(Entry entry, List<Included> packs, List<DashboardSpec> dashboards) {
     var findings = new Findings();
     var packs = new Includes(entry, findings).all();
     List<DashboardSpec> dashboards = new ArrayList<>();
-    for (var dashboard : entry.dashboards()) {
-      var name = new Placed<>(dashboard.value().toString(), dashboard.place());
-      SpecFile.read(
-              file.resolveSibling(dashboard.value()), name, DashboardSpec.class, findings)
-          .ifPresent(dashboards::add);
+    for (var name : entry.dashboards()) {
+      dashboard(name, findings).ifPresent(dashboards::add);
     }
     if (entry.include().isEmpty()) {
       findings.add(entry.place(), "nothing is included: name a file under 'include'");
     }
     findings.throwIfAny();
     return new Spec(entry, packs, dashboards);
+  }
+
+  private static Optional<DashboardSpec> dashboard(Placed<String> name, Findings findings) {
+    var own = SpecFile.of(name);
+    if (own.isPresent()) {
+      return SpecFile.read(own.get(), name, DashboardSpec.class, findings);
+    }
+    var shipped = SpecFile.shipped("dashboards/" + name.value(), DashboardSpec.class);
+    if (shipped.isEmpty()) {
+      var known = SpecFile.shippedDashboards();
+      findings.known("dashboards: no file, and none shipped,", name.value(), known, name.place());
+    }
+    return shipped;
   }
 }
