@@ -10,29 +10,35 @@ import io.ringwatch.rules.promql.Promql;
 import io.ringwatch.rules.promql.PromqlException;
 import io.ringwatch.rules.promql.References;
 import io.ringwatch.yaml.Placed;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * Where each alert is seen: in the panel that it names, or else, in its pack's dashboard, in the one
- * that shows a signal of its condition.
+ * that shows a signal of its condition, or that reads the same metrics.
  */
 final class AlertPanels {
   /**
    * Where an alert is seen.
    *
    * @param panel its name; empty for the dashboard as a whole
+   * @param draws whether the panel draws where the alert begins
    */
-  record Home(DashboardSpec dashboard, Optional<String> panel) {
-    /** {@code dashboard/panel}; empty for the dashboard as a whole. */
-    Optional<String> path() {
-      return panel.map(name -> AlertPanels.path(dashboard, name));
+  record Home(DashboardSpec dashboard, Optional<String> panel, boolean draws) {
+    /** {@code dashboard/panel}, if that draws where the alert begins. */
+    Optional<String> drawnIn() {
+      return panel.filter(_ -> draws).map(name -> AlertPanels.path(dashboard, name));
     }
 
     /** From 1, as Grafana counts panels; empty for the dashboard as a whole. */
@@ -58,7 +64,7 @@ final class AlertPanels {
     dashboards.put(dashboard.dashboard().value(), dashboard);
     for (var panel : dashboard.panels()) {
       var name = panel.getKey();
-      panels.put(path(dashboard, name), new Home(dashboard, Optional.of(name)));
+      panels.put(path(dashboard, name), new Home(dashboard, Optional.of(name), true));
     }
   }
 
@@ -73,7 +79,7 @@ final class AlertPanels {
     }
     if (pack.dashboard().isPresent()) {
       return named("dashboard", pack.dashboard().get(), dashboards)
-          .map(dashboard -> new Home(dashboard, showing(dashboard, pack, alert)));
+          .map(dashboard -> home(dashboard, pack, alert));
     }
     if (!dashboards.isEmpty()) {
       findings.warn(
@@ -93,21 +99,50 @@ final class AlertPanels {
     return Optional.ofNullable(known.get(name.value()));
   }
 
-  /** One over time, if there are several. */
-  private static Optional<String> showing(
-      DashboardSpec dashboard, Pack pack, Pack.Alert alert) {
+  private static Home home(DashboardSpec dashboard, Pack pack, Pack.Alert alert) {
     List<String> signals = new ArrayList<>(names(alert.when().value()));
     signals.retainAll(pack.signals().keySet());
-    return signals.stream()
-        .flatMap(signal -> showing(dashboard, spellings(pack, signal)).stream())
-        .findFirst();
+    var showing = first(signals, s -> panel(dashboard, query -> shows(query, pack, s)));
+    var reading = first(signals, s -> panel(dashboard, query -> reads(query, pack, s)));
+    return new Home(dashboard, showing.or(() -> reading), showing.isPresent());
   }
 
-  private static Optional<String> showing(DashboardSpec dashboard, List<String> spellings) {
+  private static Optional<String> first(
+      List<String> signals, Function<String, Optional<String>> panel) {
+    return signals.stream().flatMap(signal -> panel.apply(signal).stream()).findFirst();
+  }
+
+  /** One over time, if there are several. */
+  private static Optional<String> panel(DashboardSpec dashboard, Predicate<String> query) {
     return dashboard.panels().stream()
-        .filter(panel -> queries(panel.getValue()).map(AlertPanels::core).anyMatch(spellings::contains))
+        .filter(panel -> queries(panel.getValue()).anyMatch(query))
         .min(Comparator.comparing(panel -> !OVER_TIME.contains(panel.getValue().look())))
         .map(Map.Entry::getKey);
+  }
+
+  private static boolean shows(String query, Pack pack, String signal) {
+    return spellings(pack, signal).contains(core(query));
+  }
+
+  private static boolean reads(String query, Pack pack, String signal) {
+    return metrics(query, pack).containsAll(metrics(signal, pack));
+  }
+
+  /** Those behind signals, too. */
+  private static Set<String> metrics(String expr, Pack pack) {
+    Set<String> metrics = new LinkedHashSet<>();
+    var next = new ArrayDeque<>(names(expr));
+    Set<String> seen = new HashSet<>();
+    while (!next.isEmpty()) {
+      var name = next.pop();
+      var signal = pack.signals().get(name.replaceFirst("^" + pack.pack().value() + ":", ""));
+      if (signal == null) {
+        metrics.add(name);
+      } else if (seen.add(name)) {
+        next.addAll(names(signal.expr().value()));
+      }
+    }
+    return metrics;
   }
 
   /** A panel may show a signal by its name, or what it stands for. */
@@ -124,7 +159,7 @@ final class AlertPanels {
 
   private static List<String> names(String expr) {
     try {
-      return References.of(Promql.sketch(expr, Expressions.DIALECT)).names();
+      return References.of(Promql.sketch(expr, Dialect.GRAFANA)).names();
     } catch (PromqlException e) {
       return List.of();
     }

@@ -17,7 +17,7 @@ final class DashboardAlerts {
    * One alert.
    *
    * @param severity its place among the severities: 0 is the worst
-   * @param panel the one that it belongs to
+   * @param panel the one that draws where it begins
    */
   private record Drawn(Expr condition, int severity, Optional<String> panel) {
     List<Limit> limits(Expr shown) {
@@ -46,7 +46,7 @@ final class DashboardAlerts {
       if (spec != null && !rule.expr().isEmpty()) {
         var condition = Promql.parse(rule.expr(), Expressions.DIALECT);
         int severity = severities.indexOf(spec.severity().value());
-        var panel = panels.of(pack, spec).flatMap(AlertPanels.Home::path);
+        var panel = panels.of(pack, spec).flatMap(AlertPanels.Home::drawnIn);
         alerts.put(rule.name(), new Drawn(condition, severity, panel));
       }
     } catch (PromqlException e) {

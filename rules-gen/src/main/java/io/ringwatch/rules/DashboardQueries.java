@@ -1,5 +1,6 @@
 package io.ringwatch.rules;
 
+import io.ringwatch.rules.grafana.Linter;
 import io.ringwatch.rules.grafana.Unit;
 import io.ringwatch.rules.promql.Dialect;
 import io.ringwatch.rules.promql.Expr;
@@ -85,6 +86,24 @@ final class DashboardQueries {
         signals.put(full, signal.expr());
         units.put(full, Unit.valueOf(signal.unit().name()));
       }
+    }
+  }
+
+  /** What the packs know of what is shown. */
+  Linter.Known known() {
+    var exprs =
+        packs.stream()
+            .flatMap(pack -> pack.checked().signals().values().stream())
+            .map(signal -> parsed(signal.expr()))
+            .toList();
+    return new Linter.Known(this::facts, exprs);
+  }
+
+  private static Expr parsed(String checked) {
+    try {
+      return Promql.parse(checked, Expressions.DIALECT);
+    } catch (PromqlException e) {
+      throw new IllegalStateException(checked + " was checked", e);
     }
   }
 

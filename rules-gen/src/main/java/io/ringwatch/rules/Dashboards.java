@@ -3,6 +3,7 @@ package io.ringwatch.rules;
 import io.ringwatch.rules.DashboardQueries.Shown;
 import io.ringwatch.rules.grafana.Dashboard;
 import io.ringwatch.rules.grafana.Layout;
+import io.ringwatch.rules.grafana.Linter;
 import io.ringwatch.rules.grafana.Panel;
 import io.ringwatch.rules.promql.Dialect;
 import io.ringwatch.rules.promql.Expr.VectorSelector;
@@ -49,7 +50,7 @@ final class Dashboards {
     var shown = shown(spec);
     var queries = new DashboardQueries(shown, findings);
     var variables = variables(spec, queries);
-    return new Dashboard(
+    var dashboard = new Dashboard(
         spec.dashboard().value(),
         spec.uid().value(),
         spec.title(),
@@ -62,6 +63,10 @@ final class Dashboards {
         annotations(spec, shown, queries),
         links(spec),
         rows(spec, queries));
+    for (var breach : Linter.breaches(dashboard, queries.known())) {
+      findings.warn(spec.place(), "dashboards/" + breach.rule(), breach.message());
+    }
+    return dashboard;
   }
 
   private void named(DashboardSpec spec) {

@@ -26,6 +26,7 @@ final class RawMetrics {
     for (var pack : suite.packs()) {
       pack.rules().forEach(rule -> used.addAll(Uses.metrics(rule.expr())));
       pack.records().forEach(series -> used.addAll(Uses.metrics(series.expr())));
+      pack.records().forEach(series -> used.add(series.name()));
     }
     for (var dashboard : suite.dashboards()) {
       dashboard.panels().stream().flatMap(p -> p.series().stream()).forEach(this::use);
