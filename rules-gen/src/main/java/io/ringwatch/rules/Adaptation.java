@@ -16,6 +16,7 @@ final class Adaptation {
   private final Pack pack;
   private final List<String> known;
   private final Findings findings;
+  private Optional<Set<String>> dashboards = Optional.empty();
 
   /**
    * @param known the severities of the spec
@@ -25,6 +26,11 @@ final class Adaptation {
     this.pack = pack;
     this.known = known;
     this.findings = findings;
+  }
+
+  /** The alerts of a shipped pack point to no other dashboards than these. */
+  void showOn(Set<String> names) {
+    this.dashboards = Optional.of(names);
   }
 
   /**
@@ -45,11 +51,12 @@ final class Adaptation {
         pack.moreLabels(),
         pack.sample(),
         pack.escalation(),
-        pack.dashboard(),
+        pack.dashboard().filter(this::isShown),
         params(),
         pack.signals(),
         pack.records(),
         alerts(),
+        slos(),
         inhibitions(unwanted),
         pack.place());
   }
@@ -79,7 +86,8 @@ final class Adaptation {
       findings.add(given.place(), message);
     } else if (given.value().value().compareTo(min.value()) < 0) {
       var written = given.value().written();
-      findings.add(given.place(), name + ": " + written + " is below its minimum, " + min.written());
+      findings.add(
+          given.place(), name + ": " + written + " is below its minimum, " + min.written());
     }
   }
 
@@ -90,13 +98,27 @@ final class Adaptation {
       alerts.remove(name.value());
     }
     severitiesExist();
-    alerts.replaceAll((_, alert) -> alert.with(severity(alert.severity())));
+    alerts.replaceAll(
+        (_, alert) -> alert.with(severity(alert.severity()), alert.panel().filter(this::isShown)));
     return alerts;
+  }
+
+  /** Of a dashboard that this spec has; a pack of the user's own is taken at its word. */
+  private boolean isShown(Placed<String> panel) {
+    return dashboards.isEmpty() || dashboards.get().contains(panel.value().replaceFirst("/.*", ""));
+  }
+
+  private Map<String, Slo> slos() {
+    var slos = new LinkedHashMap<>(pack.slos());
+    slos.replaceAll((_, slo) -> slo.with(severity(slo.page()), severity(slo.ticket())));
+    return slos;
   }
 
   private void severitiesExist() {
     Set<String> severities = new LinkedHashSet<>();
     pack.alerts().values().forEach(alert -> severities.add(alert.severity().value()));
+    pack.slos().values().forEach(slo -> severities.add(slo.page().value()));
+    pack.slos().values().forEach(slo -> severities.add(slo.ticket().value()));
     include
         .severities()
         .forEach(
@@ -114,8 +136,7 @@ final class Adaptation {
   private List<Inhibition> inhibitions(Set<String> unwanted) {
     List<Inhibition> inhibitions = new ArrayList<>();
     for (var inhibition : pack.inhibitions()) {
-      var left =
-          inhibition.silences().stream().filter(a -> !unwanted.contains(a.value())).toList();
+      var left = inhibition.silences().stream().filter(a -> !unwanted.contains(a.value())).toList();
       boolean silencesNone = left.isEmpty() && !inhibition.silences().isEmpty();
       if (!unwanted.contains(inhibition.source().value()) && !silencesNone) {
         inhibitions.add(

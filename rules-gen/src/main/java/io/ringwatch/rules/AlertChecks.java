@@ -11,7 +11,9 @@ import io.ringwatch.rules.promql.References;
 import io.ringwatch.yaml.PrometheusDuration;
 import java.util.regex.Pattern;
 
-/** What is fragile in an alert as a whole, beyond its expression. Named as pint names its checks. */
+/**
+ * What is fragile in an alert as a whole, beyond its expression. Named as pint names its checks.
+ */
 final class AlertChecks {
   private static final Pattern VALUE = Pattern.compile("\\{\\{[^}]*(\\$value|\\.Value)");
 
@@ -50,7 +52,8 @@ final class AlertChecks {
         .forEach(
             (name, text) -> {
               if (VALUE.matcher(text).find()) {
-                var mend = "labels: '" + name + "' has the value in it, so that each value is a new";
+                var mend =
+                    "labels: '" + name + "' has the value in it, so that each value is a new";
                 findings.add(
                     alert.place(), mend + " alert: say it in the summary [alerts/template]");
               }
@@ -60,7 +63,8 @@ final class AlertChecks {
   /** While Prometheus or the target starts, nothing is there. */
   private void absenceIsHeld(Pack.Alert alert, RulePack.Rule rule, Expr expr) {
     boolean absent =
-        expr.all().stream().anyMatch(e -> e instanceof Call c && c.function().name().equals("absent"));
+        expr.all().stream()
+            .anyMatch(e -> e instanceof Call c && c.function().name().equals("absent"));
     var least = pack.scrape().multipliedBy(2);
     if (absent && rule.hold().compareTo(least) < 0) {
       findings.add(

@@ -58,8 +58,7 @@ final class AlertLinks {
   static String filled(String template, Map<String, String> labels) {
     return LABEL
         .matcher(template)
-        .replaceAll(
-            r -> Matcher.quoteReplacement(escaped(labels.getOrDefault(r.group(1), ""))));
+        .replaceAll(r -> Matcher.quoteReplacement(escaped(labels.getOrDefault(r.group(1), ""))));
   }
 
   private static String escaped(String value) {

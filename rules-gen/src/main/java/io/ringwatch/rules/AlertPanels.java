@@ -72,7 +72,10 @@ final class AlertPanels {
     return dashboard.dashboard().value() + "/" + panel;
   }
 
-  /** Empty if there is none; where there should be one that is among the findings. */
+  /**
+   * Empty if there is none; where there should be one that is among the findings. Who includes a
+   * shipped pack need not have the dashboards that are shipped with it.
+   */
   Optional<Home> of(Pack pack, Pack.Alert alert) {
     if (alert.panel().isPresent()) {
       return named("panel", alert.panel().get(), panels);
@@ -81,7 +84,7 @@ final class AlertPanels {
       return named("dashboard", pack.dashboard().get(), dashboards)
           .map(dashboard -> home(dashboard, pack, alert));
     }
-    if (!dashboards.isEmpty()) {
+    if (!dashboards.isEmpty() && !SpecFile.isOfShipped(alert.place())) {
       findings.warn(
           alert.place(),
           "alerts/panel",
@@ -90,12 +93,8 @@ final class AlertPanels {
     return Optional.empty();
   }
 
-  /** Who includes a shipped pack need not have the dashboards that are shipped with it. */
   private <T> Optional<T> named(String key, Placed<String> name, Map<String, T> known) {
-    var dashboard = name.value().replaceFirst("/.*", "");
-    if (dashboards.containsKey(dashboard) || !SpecFile.isOfShipped(name.place())) {
-      findings.known(key + ": there is no", name.value(), known.keySet(), name.place());
-    }
+    findings.known(key + ": there is no", name.value(), known.keySet(), name.place());
     return Optional.ofNullable(known.get(name.value()));
   }
 

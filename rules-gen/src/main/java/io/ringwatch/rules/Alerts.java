@@ -47,8 +47,7 @@ final class Alerts {
     wholeScrapes("for", hold, alert.place());
     wholeScrapes("keep_firing_for", keep, alert.place());
     var checked = expressions.check(alert.when(), "when").filter(c -> namesSignal(alert, c));
-    var lookback =
-        alert.lookback().or(() -> checked.map(samples::lookback)).orElse(Duration.ZERO);
+    var lookback = alert.lookback().or(() -> checked.map(samples::lookback)).orElse(Duration.ZERO);
     var reach = checked.map(this::reach).orElseGet(this::everything);
     var runbook = runbook(alert);
     var annotations = annotations(name, alert, reach, runbook);

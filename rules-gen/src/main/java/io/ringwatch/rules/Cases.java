@@ -139,7 +139,8 @@ final class Cases {
     Map<String, String> seen = new LinkedHashMap<>();
     reads.ifPresent(
         summary -> {
-          annotations.forEach((name, text) -> seen.put(name, AlertLinks.filled(text, draft.labels)));
+          annotations.forEach(
+              (name, text) -> seen.put(name, AlertLinks.filled(text, draft.labels)));
           seen.put("summary", summary);
         });
     return new Case(draft.fires, inputs, draft.labels, seen, draft.because);

@@ -18,8 +18,7 @@ import java.util.stream.Stream;
  * @param namespace what its metrics' names begin with
  * @param source where that is known from, of a third party's; ours have none
  */
-record Catalogue(
-    String exporter, String namespace, Optional<String> source, List<Metric> metrics) {
+record Catalogue(String exporter, String namespace, Optional<String> source, List<Metric> metrics) {
   /**
    * One metric.
    *
@@ -55,6 +54,11 @@ record Catalogue(
       for (var label : labels) {
         require("labels", label, label.matches("[a-zA-Z_][a-zA-Z0-9_]*"), "a label's name");
       }
+    }
+
+    /** A series that a rule records. */
+    static Metric recorded(String name, Pack.Unit unit, String help, List<String> labels) {
+      return new Metric(name, "gauge", unit.toString(), help, labels, List.of(), Optional.empty());
     }
 
     static boolean isName(String word) {

@@ -38,7 +38,8 @@ final class CatalogueCommand {
     var endpoint = new Endpoint(source);
     var catalogue = CatalogueImport.of(name, prefix, endpoint.families());
     if (catalogue.metrics().isEmpty()) {
-      throw ConfigException.of(endpoint.name() + ": exposes no metric that begins with '" + prefix + "'");
+      throw ConfigException.of(
+          endpoint.name() + ": exposes no metric that begins with '" + prefix + "'");
     }
     RulesGen.print(command, CatalogueImport.toYaml(catalogue, endpoint.name()));
     return 0;

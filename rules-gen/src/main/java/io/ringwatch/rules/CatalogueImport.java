@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** A catalogue from what a target exposes. What it does not say is taken from the names. */
 final class CatalogueImport {
   private static final Pattern INSTANT =
-      Pattern.compile(".*_(timestamp|mtime|(start|boot|created|expiry|last(_[a-z]+)?)_time)_seconds");
+      Pattern.compile(
+          ".*_(timestamp|mtime|(start|boot|created|expiry|last(_[a-z]+)?)_time)_seconds");
 
   private CatalogueImport() {}
 

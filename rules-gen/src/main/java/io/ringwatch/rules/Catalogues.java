@@ -11,7 +11,13 @@ final class Catalogues {
   /** Those that come with the program: of our exporters, then of third parties. */
   static final List<String> SHIPPED =
       List.of(
-          "wireguard", "serf", "p2p", "node", "prometheus", "alertmanager", "haproxy",
+          "wireguard",
+          "serf",
+          "p2p",
+          "node",
+          "prometheus",
+          "alertmanager",
+          "haproxy",
           "ringrift-native");
 
   private final Findings findings;
@@ -36,7 +42,8 @@ final class Catalogues {
   Optional<Catalogue> named(Placed<String> name) {
     var file = SpecFile.of(name);
     return file.isPresent()
-        ? read.computeIfAbsent(file.get().toString(), _ -> SpecFile.read(file.get(), name, Catalogue.class, findings))
+        ? read.computeIfAbsent(
+            file.get().toString(), _ -> SpecFile.read(file.get(), name, Catalogue.class, findings))
         : read.computeIfAbsent(name.value(), _ -> shipped(name));
   }
 

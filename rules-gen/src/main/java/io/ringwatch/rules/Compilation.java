@@ -104,8 +104,7 @@ final class Compilation {
     pack.moreLabels()
         .forEach(
             (name, labels) -> {
-              findings.known(
-                  "more_labels: unknown metric", name, contract.names(), pack.place());
+              findings.known("more_labels: unknown metric", name, contract.names(), pack.place());
               contract.widen(name, labels);
             });
     recordings.metrics().forEach(contract::record);

@@ -18,9 +18,7 @@ final class Continuation {
    * @param signals what a name stands for; empty for a metric
    */
   static List<String> misfits(Expr sketch, Function<String, Optional<Expr>> signals) {
-    return sketch.all().stream()
-        .flatMap(expr -> misfit(expr, signals).stream())
-        .toList();
+    return sketch.all().stream().flatMap(expr -> misfit(expr, signals).stream()).toList();
   }
 
   private static Optional<String> misfit(Expr expr, Function<String, Optional<Expr>> signals) {

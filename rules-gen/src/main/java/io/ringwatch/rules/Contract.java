@@ -14,7 +14,7 @@ import java.util.Set;
 
 /** The metrics that one pack may use, and the labels that they have. */
 final class Contract {
-  /** Labels whose values change while what they belong to stays the same. */
+  /** Labels of infos whose values change while what they belong to stays the same. */
   private static final Set<String> CHANGING =
       Set.of(
           ("endpoint allowed_ips version code_version commit revision error message url pid id uuid"
@@ -91,8 +91,10 @@ final class Contract {
   /** Whether one thing may have many values of this label of the metric one after the other. */
   boolean isUnbounded(String name, String label) {
     var declared = metric(name).filter(m -> m.labels().contains(label));
-    return declared.isPresent()
-        && (CHANGING.contains(label) || declared.get().unbounded().contains(label));
+    return declared
+        .filter(m -> m.type().equals("info") && CHANGING.contains(label))
+        .or(() -> declared.filter(m -> m.unbounded().contains(label)))
+        .isPresent();
   }
 
   Collection<String> names() {

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** How two expressions differ, for people: {@code threshold 5m → 4m} where only numbers do. */
@@ -87,7 +86,7 @@ final class ExprDiff {
   }
 
   private List<Part> parts(Expr whole) {
-    Map<Expr, Expr> compared = new IdentityHashMap<>();
+    var compared = new IdentityHashMap<Expr, Expr>();
     List<Part> parts = new ArrayList<>();
     for (var expr : whole.all()) {
       if (expr instanceof Binary b && b.operator().isComparison()) {

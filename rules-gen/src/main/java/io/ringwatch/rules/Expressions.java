@@ -1,7 +1,6 @@
 package io.ringwatch.rules;
 
 import static io.ringwatch.rules.Pack.Unit.NONE;
-import static io.ringwatch.rules.Pack.Unit.RATIO;
 
 import io.ringwatch.rules.promql.Dialect;
 import io.ringwatch.rules.promql.Expr;
@@ -78,8 +77,7 @@ final class Expressions {
       return;
     }
     underway.add(name);
-    check(expr, SIGNAL)
-        .ifPresentOrElse(checked -> declared(name, checked), () -> faulty.add(name));
+    check(expr, SIGNAL).ifPresentOrElse(checked -> declared(name, checked), () -> faulty.add(name));
     underway.remove(name);
   }
 
@@ -95,25 +93,19 @@ final class Expressions {
     }
   }
 
-  /** One count divided by another may be a ratio. */
   private void unitFits(Optional<Pack.Unit> given, Checked checked, Place place) {
-    var derived = unit(checked.expr());
-    boolean share = derived.equals(Optional.of(NONE)) && given.equals(Optional.of(RATIO));
-    if (derived.isPresent() && given.isPresent() && !derived.equals(given) && !share) {
+    var derived = unit(checked.expr()).filter(d -> given.filter(d::contradicts).isPresent());
+    if (derived.isPresent()) {
       var has = checked.text.strip() + " has " + derived.get();
-      findings.add(place, "unit: " + has + ", not " + given.get());
+      findings.add(place, "unit: " + has + ", not " + given.orElse(NONE));
     }
   }
 
   private void record(String name, Pack.Recorded series, Checked checked) {
-    var unit = series.unit().or(() -> unit(checked.expr())).orElse(NONE).toString();
-    var metric =
-        new Catalogue.Metric(
-            name, "gauge", unit, series.help(), checked.labels(), List.of(), Optional.empty());
-    var packs = recordings.packs(checked.metrics());
-    packs.add(pack.pack().value());
+    var unit = series.unit().or(() -> unit(checked.expr())).orElse(NONE);
+    var metric = Catalogue.Metric.recorded(name, unit, series.help(), checked.labels());
     recorded.put(name, checked);
-    recordings.add(new Recordings.Recording(metric, checked, contract, List.copyOf(packs)));
+    recordings.add(metric, checked, contract, pack.pack().value());
     contract.record(metric);
   }
 

@@ -13,8 +13,10 @@ import java.util.Set;
 final class Findings {
   private final Set<Problem> problems = new LinkedHashSet<>();
   private final Set<Problem> warnings = new LinkedHashSet<>();
+  private int count;
 
   void add(Place place, String message) {
+    count++;
     problems.add(Problem.at(place, message));
   }
 
@@ -42,8 +44,9 @@ final class Findings {
     }
   }
 
+  /** How often something was found; the same thing may be found at several times. */
   int count() {
-    return problems.size();
+    return count;
   }
 
   void throwIfAny() throws ConfigException {

@@ -8,12 +8,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 
-/** Lets promtool judge herds, two of its processes at a time. */
+/** Lets promtool judge herds, some in each of its processes. */
 final class MutationRun {
-  private static final int WORKERS = 2;
   private static final int HERDS_A_PROCESS = 6;
 
   private final Promtool promtool;
@@ -33,19 +30,7 @@ final class MutationRun {
       var some = herds.subList(from, Math.min(herds.size(), from + HERDS_A_PROCESS));
       tasks.add(() -> judgeSome(some));
     }
-    try (var workers = Executors.newFixedThreadPool(WORKERS)) {
-      for (var done : workers.invokeAll(tasks)) {
-        done.get();
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof ConfigException config) {
-        throw config;
-      }
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw ConfigException.of("interrupted");
-    }
+    Workers.all(tasks);
   }
 
   /** What promtool says in the end, when it said all about each herd. */

@@ -30,6 +30,8 @@ record Pack(
     Map<String, Signal> signals,
     @Doc("Series that Prometheus records; the key is their name.") Map<String, Recorded> records,
     Map<String, Alert> alerts,
+    @Doc("Objectives; each becomes alerts on how fast its error budget is used up.")
+        Map<String, Slo> slos,
     @Doc("Alerts that silence others while they fire.") List<Inhibition> inhibitions,
     Place place) {
 
@@ -40,6 +42,27 @@ record Pack(
     if (interval.filter(Duration::isZero).isPresent()) {
       throw new IllegalArgumentException("interval: has to be more than 0");
     }
+  }
+
+  Pack withoutSlos() {
+    return new Pack(
+        pack,
+        catalogues,
+        scrape,
+        interval,
+        labels,
+        identity,
+        moreLabels,
+        sample,
+        escalation,
+        dashboard,
+        params,
+        signals,
+        records,
+        alerts,
+        Map.of(),
+        inhibitions,
+        place);
   }
 
   /** A number or duration that conditions, texts and tests share as {@code $name}. */
@@ -68,6 +91,11 @@ record Pack(
     BYTES,
     RATIO;
 
+    /** Whether another is given of what has this; one count over another may be a ratio. */
+    boolean contradicts(Unit given) {
+      return this != given && !(this == NONE && given == RATIO);
+    }
+
     /** Empty if there is none of that name. */
     static Optional<Unit> of(String name) {
       return Arrays.stream(values()).filter(u -> u.toString().equals(name)).findFirst();
@@ -84,6 +112,8 @@ record Pack(
       @Doc("PromQL over metrics, signals and $parameters.") Placed<String> expr,
       @Doc("What it counts, for docs/metrics.md.") String help,
       @Doc("Where it does not follow from the metrics.") Optional<Unit> unit,
+      @Doc("How long tests run before they look, if not as long as the expression looks back.")
+          Optional<Duration> lookback,
       @Doc("What is recorded of what; at least one.") List<Given> tests,
       Place place) {}
 
@@ -104,7 +134,8 @@ record Pack(
       @Doc("PromQL over signals and $parameters.") Placed<String> when,
       @Key("for") Optional<Duration> hold,
       Optional<Duration> keepFiringFor,
-      @Doc("How long tests wait for a change to be seen, if not as long as the condition looks back.")
+      @Doc(
+              "How long tests wait for a change to be seen, if not as long as the condition looks back.")
           Optional<Duration> lookback,
       Placed<String> severity,
       @Doc("Labels beside the pack's own.") Map<String, String> labels,
@@ -122,8 +153,8 @@ record Pack(
       @Doc("Beside those that follow from the condition; needed where none do.") List<Test> tests,
       @Doc("Mutants that no test can find, and why.") List<Survivor> survivors,
       Place place) {
-    /** The same with another severity. */
-    Alert with(Placed<String> other) {
+    /** The same with another severity, and shown elsewhere or nowhere. */
+    Alert with(Placed<String> other, Optional<Placed<String>> shown) {
       return new Alert(
           when,
           hold,
@@ -138,7 +169,7 @@ record Pack(
           diagnose,
           steps,
           escalation,
-          panel,
+          shown,
           tests,
           survivors,
           place);

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 final class Promtool {
   private static final int DEADLINE_MINUTES = 10;
 
+  /** Memory for time: a quarter less of the processor, 200 MB instead of 70. */
+  private static final String GARBAGE = "400";
+
   private final Path program;
 
   Promtool(Path program) {
@@ -78,6 +81,7 @@ final class Promtool {
   private Verdict run(List<String> command, Path output)
       throws IOException, InterruptedException, ConfigException {
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putIfAbsent("GOGC", GARBAGE);
     var process = builder.redirectOutput(output.toFile()).start();
     if (!process.waitFor(DEADLINE_MINUTES, TimeUnit.MINUTES)) {
       process.destroyForcibly();

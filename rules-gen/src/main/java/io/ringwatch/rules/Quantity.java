@@ -2,6 +2,8 @@ package io.ringwatch.rules;
 
 import io.ringwatch.yaml.PrometheusDuration;
 import java.math.BigDecimal;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * A number, or a duration in seconds.
@@ -9,6 +11,9 @@ import java.math.BigDecimal;
  * @param written as the spec has it, for people
  */
 record Quantity(BigDecimal value, String written) {
+  private static final Predicate<String> NUMBER =
+      Pattern.compile("-?[0-9]{1,30}(\\.[0-9]{1,30})?").asMatchPredicate();
+
   static Quantity parse(String text) {
     var duration = PrometheusDuration.parse(text);
     if (duration.isPresent() && !text.equals("0")) {
@@ -24,7 +29,7 @@ record Quantity(BigDecimal value, String written) {
   }
 
   private static BigDecimal number(String text) {
-    if (!text.matches("-?[0-9]{1,30}(\\.[0-9]{1,30})?")) {
+    if (!NUMBER.test(text)) {
       throw new IllegalArgumentException("write a number, or a duration like 5m");
     }
     return new BigDecimal(text);

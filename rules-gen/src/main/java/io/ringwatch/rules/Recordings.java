@@ -28,8 +28,11 @@ final class Recordings {
 
   private final Map<String, Recording> recordings = new LinkedHashMap<>();
 
-  void add(Recording recording) {
-    recordings.put(recording.metric.name(), recording);
+  void add(Catalogue.Metric metric, Checked checked, Contract contract, String pack) {
+    var packs = packs(checked.metrics());
+    packs.add(pack);
+    var recording = new Recording(metric, checked, contract, List.copyOf(packs));
+    recordings.put(metric.name(), recording);
   }
 
   Optional<Recording> named(String name) {

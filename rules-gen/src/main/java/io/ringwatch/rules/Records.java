@@ -34,12 +34,13 @@ final class Records {
       throw new IllegalStateException(name);
     }
     if (spec.tests().isEmpty()) {
-      var mend = "tests: write what is recorded of what: '- {given: {…}, value: …}' with levels of ";
+      var mend =
+          "tests: write what is recorded of what: '- {given: {…}, value: …}' with levels of ";
       findings.add(spec.place(), name + ": " + mend + samples.metrics(checked).keySet());
     }
     var tests = spec.tests().stream().map(test -> test(test, checked)).toList();
-    return new RulePack.Recorded(
-        name, checked.text(), samples.lookback(checked), checked.labels(), tests);
+    var lookback = spec.lookback().orElseGet(() -> samples.lookback(checked));
+    return new RulePack.Recorded(name, checked.text(), lookback, checked.labels(), tests);
   }
 
   private Given test(Pack.Given test, Checked checked) {

@@ -164,8 +164,8 @@ record RulePack(
    * A constant, a constant age, or a steady rise.
    *
    * @param start where a rise begins
-   * @param value lies, if it is an age, that many seconds before each sample's time, or behind it if
-   *     negative
+   * @param value lies, if it is an age, that many seconds before each sample's time, or behind it
+   *     if negative
    * @param per how often the value is added
    */
   record Input(BigDecimal start, BigDecimal value, boolean ago, Optional<Duration> per) {

@@ -19,7 +19,8 @@ final class RulesFile {
     pack.interval().ifPresent(i -> yaml.entry(depth + 1, "interval", PrometheusDuration.format(i)));
     yaml.line(depth + 1, "rules:");
     for (var recorded : pack.records()) {
-      yaml.line(depth + 2, "- record: " + recorded.name()).block(depth + 3, "expr", recorded.expr());
+      yaml.line(depth + 2, "- record: " + recorded.name())
+          .block(depth + 3, "expr", recorded.expr());
     }
     pack.rules().forEach(rule -> rule(yaml, depth + 2, rule));
   }

@@ -22,7 +22,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     scope = CommandLine.ScopeType.INHERIT,
     versionProvider = RulesGen.Version.class,
-    subcommands = {TestCommand.class, CatalogueCommand.class, LintCommand.class, DiffCommand.class, ExplainCommand.class, SchemaCommand.class, InitCommand.class},
+    subcommands = {
+      TestCommand.class,
+      CatalogueCommand.class,
+      LintCommand.class,
+      DiffCommand.class,
+      ExplainCommand.class,
+      SchemaCommand.class,
+      InitCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     description = "One YAML spec into Prometheus alert rules and their tests.")
 public final class RulesGen {

@@ -121,7 +121,10 @@ final class RunbookPage {
     page.append("\n```promql\n").append(rule.expr().strip()).append("\n```\n\n");
   }
 
-  /** Signals and recorded series first as they come, each with what it is made of; metrics explain themselves. */
+  /**
+   * Signals and recorded series first as they come, each with what it is made of; metrics explain
+   * themselves.
+   */
   private void explain(String expression, Map<String, String> words) {
     var references = references(expression);
     for (var name : references.names()) {

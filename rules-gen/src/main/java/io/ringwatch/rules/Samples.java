@@ -61,8 +61,7 @@ final class Samples {
     return expressions.recordings().sources(names, expressions.contract());
   }
 
-  Map<Series, Input> inputs(
-      Map<String, Placed<Level>> levels, Map<String, List<String>> metrics) {
+  Map<Series, Input> inputs(Map<String, Placed<Level>> levels, Map<String, List<String>> metrics) {
     Map<Series, Input> inputs = new LinkedHashMap<>();
     levels.forEach(
         (key, level) -> {
@@ -80,8 +79,7 @@ final class Samples {
   private Input input(String key, Placed<Level> level) {
     var value = level.value();
     expressions.parametersExist(value.parameters(), level.place(), key);
-    return new Input(
-        value.start(parameters), value.value(parameters), value.ago(), value.per());
+    return new Input(value.start(parameters), value.value(parameters), value.ago(), value.per());
   }
 
   /** {@code up} and {@code up{instance="node-b"}}, with all other labels from the sample. */

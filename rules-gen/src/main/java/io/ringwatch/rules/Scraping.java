@@ -2,7 +2,6 @@ package io.ringwatch.rules;
 
 import io.ringwatch.yaml.Doc;
 import io.ringwatch.yaml.Place;
-import io.ringwatch.yaml.Placed;
 import io.ringwatch.yaml.PrometheusDuration;
 import java.time.Duration;
 import java.util.List;

@@ -60,7 +60,7 @@ record Spec(Entry entry, List<Included> packs, List<DashboardSpec> dashboards) {
   }
 
   Spec {
-    packs = List.copyOf(packs);
+    packs = packs.stream().flatMap(BurnRates::with).toList();
     dashboards = List.copyOf(dashboards);
   }
 
@@ -77,11 +77,11 @@ record Spec(Entry entry, List<Included> packs, List<DashboardSpec> dashboards) {
   static Spec read(Path file) throws ConfigException {
     var entry = StrictYaml.read(file, Entry.class);
     var findings = new Findings();
-    var packs = new Includes(entry, findings).all();
     List<DashboardSpec> dashboards = new ArrayList<>();
     for (var name : entry.dashboards()) {
       dashboard(name, findings).ifPresent(dashboards::add);
     }
+    var packs = new Includes(entry, dashboards, findings).all();
     if (entry.include().isEmpty()) {
       findings.add(entry.place(), "nothing is included: name a file under 'include'");
     }
@@ -97,7 +97,8 @@ record Spec(Entry entry, List<Included> packs, List<DashboardSpec> dashboards) {
     var shipped = SpecFile.shipped("dashboards/" + name.value(), DashboardSpec.class);
     if (shipped.isEmpty()) {
       var known = SpecFile.shippedDashboards();
-      findings.known("dashboards: no file, and none shipped,", name.value(), known, name.place());
+      findings.known(
+          "dashboards: no file, and no shipped dashboard,", name.value(), known, name.place());
     }
     return shipped;
   }

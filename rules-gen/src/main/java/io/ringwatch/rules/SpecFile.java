@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** How a spec names what it builds on: {@code ./mine.yaml} is a file beside it, a word is shipped. */
+/**
+ * How a spec names what it builds on: {@code ./mine.yaml} is a file beside it, a word is shipped.
+ */
 final class SpecFile {
   private static final String SHIPPED = "shipped ";
 
@@ -52,18 +54,19 @@ final class SpecFile {
 
   /** The packs that are shipped, as the shipped entry file includes them. */
   static List<String> shippedPacks() {
-    return shipped("ringwatch", Spec.Entry.class).stream()
-        .flatMap(entry -> entry.include().stream())
-        .map(include -> include.value().pack().replaceFirst("\\.yaml$", ""))
-        .toList();
+    return entry().include().stream().map(include -> bare(include.value().pack())).toList();
   }
 
-  /** The dashboards that are shipped, as the shipped entry file names them. */
   static List<String> shippedDashboards() {
-    return shipped("ringwatch", Spec.Entry.class).stream()
-        .flatMap(entry -> entry.dashboards().stream())
-        .map(name -> name.value().replaceFirst("^dashboards/(.*)\\.yaml$", "$1"))
-        .toList();
+    return entry().dashboards().stream().map(file -> bare(file.value())).toList();
+  }
+
+  private static Spec.Entry entry() {
+    return shipped("ringwatch", Spec.Entry.class).orElseThrow();
+  }
+
+  private static String bare(String file) {
+    return file.replaceFirst(".*/", "").replaceFirst("\\.yaml$", "");
   }
 
   /** Empty if nothing of this name is shipped. */
@@ -72,8 +75,9 @@ final class SpecFile {
     try (var in = SpecFile.class.getResourceAsStream(file)) {
       return in == null
           ? Optional.empty()
-          : Optional.of(StrictYaml.parse(
-              SHIPPED + file, new String(in.readAllBytes(), StandardCharsets.UTF_8), type));
+          : Optional.of(
+              StrictYaml.parse(
+                  SHIPPED + file, new String(in.readAllBytes(), StandardCharsets.UTF_8), type));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (ConfigException e) {

@@ -3,6 +3,7 @@ package io.ringwatch.rules;
 import io.ringwatch.yaml.ConfigException;
 import io.ringwatch.yaml.Suggestion;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -67,9 +68,12 @@ final class TestCommand implements Callable<Integer> {
   private boolean allPass(Promtool tool) throws ConfigException {
     var files = target.output().files();
     var checked = tool.checkRules(named(files, ".rules.yml"));
-    var tested = tool.testRules(named(files, ".test.yml"));
-    print(checked.text() + tested.text());
-    return checked.exit() == 0 && tested.exit() == 0;
+    List<Callable<Promtool.Verdict>> tasks = new ArrayList<>();
+    named(files, ".test.yml").forEach(file -> tasks.add(() -> tool.testRules(List.of(file))));
+    var tested = Workers.all(tasks);
+    print(checked.text());
+    tested.forEach(verdict -> print(verdict.text()));
+    return checked.exit() == 0 && tested.stream().allMatch(verdict -> verdict.exit() == 0);
   }
 
   private static List<Path> named(List<Path> files, String ending) {

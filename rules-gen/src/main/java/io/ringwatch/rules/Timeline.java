@@ -95,15 +95,17 @@ final class Timeline {
   }
 
   private String run(Input input, long at, Phase phase) {
-    return input
-        .per()
-        .map(per -> rise(input, per, phase))
-        .orElseGet(() -> level(input, at, phase));
+    return input.per().map(per -> rise(input, per, phase)).orElseGet(() -> level(input, at, phase));
   }
 
   /** {@code 0+0x19 1+0x19 …}: whole steps, since a count has no halves. */
   private String rise(Input input, Duration per, Phase phase) {
     long held = Math.max(1, samples(per));
+    if (held == 1 || input.value().signum() == 0) {
+      var sign = input.value().signum() < 0 ? "-" : "+";
+      var step = Quantity.plain(input.value().abs());
+      return Quantity.plain(input.start()) + sign + step + "x" + (phase.samples - 1);
+    }
     List<String> steps = new ArrayList<>();
     for (long from = 0; from < phase.samples; from += held) {
       var value = input.start().add(input.value().multiply(BigDecimal.valueOf(from / held)));

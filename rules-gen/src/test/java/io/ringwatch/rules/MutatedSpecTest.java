@@ -16,7 +16,8 @@ class MutatedSpecTest {
 
   @Test
   void aDamagedSpecIsRefusedOrRenderedButNeverBreaksTheGenerator() throws IOException {
-    var spec = Files.readString(Places.root().resolve("rules-gen/spec/wireguard.yaml"));
+    var shipped = Files.readString(Places.root().resolve("rules-gen/spec/wireguard.yaml"));
+    var spec = shipped.replaceAll("(?m)^ *panel: .*\n", ""); // they are in another file
     var random = new Random(5);
     int rendered = 0;
     int refused = 0;
@@ -35,7 +36,7 @@ class MutatedSpecTest {
 
   private static void render(String text) throws ConfigException {
     var pack = StrictYaml.parse("mutant.yaml", text, Pack.class);
-    var severities = List.of("critical", "warning", "info");
+    var severities = List.of("critical", "high", "warning", "info");
     var entry = Spec.Entry.of(severities);
     var spec = new Spec(entry, List.of(new Spec.Included("mutant.yaml", pack)));
     for (var compiled : Compilation.of(spec).packs()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ class ThirdPartyCataloguesTest {
             .collect(Collectors.toMap(Catalogue.Metric::name, Function.identity()));
     var common = catalogue.metrics().stream().filter(m -> live.containsKey(m.name())).toList();
     for (var metric : common) {
-      var real = live.get(metric.name());
+      var real = Objects.requireNonNull(live.get(metric.name()));
       assertThat(metric.type()).as(metric.name()).isEqualTo(real.type());
       assertThat(metric.labels()).as(metric.name()).containsAll(real.labels());
     }

@@ -30,8 +30,7 @@ class WarnedSpecsTest {
   private static void check(Path file) throws IOException, ConfigException {
     var name = file.getFileName().toString();
     var pack = StrictYaml.parse(name, Files.readString(file), Pack.class);
-    var spec =
-        new Spec(Spec.Entry.of(List.of("warning")), List.of(new Spec.Included(name, pack)));
+    var spec = new Spec(Spec.Entry.of(List.of("warning")), List.of(new Spec.Included(name, pack)));
     var warnings = new ConfigException(Compilation.of(spec).warnings()).report() + "\n";
     var expected = file.resolveSibling(name.replace(".yaml", ".warn"));
     if (Boolean.getBoolean("golden.update")) {

@@ -65,9 +65,8 @@ final class Binder {
   }
 
   private Optional<Object> structured(Node node, Slot slot, Class<?> type) {
-    boolean parsed = Reading.hasParser(type);
-    boolean onlyParsed = parsed && !(type.isRecord() && RecordShape.isFillable(type));
-    if (onlyParsed || (parsed && node instanceof Scalar)) {
+    if (Reading.hasParser(type)
+        && (node instanceof Scalar || !type.isRecord() || !RecordShape.isFillable(type))) {
       return scalar(node, slot, type);
     }
     return type.isRecord()

@@ -85,9 +85,7 @@ public final class JsonSchema {
     if (!Reading.hasParser(type)) {
       return reference(type);
     }
-    return RecordShape.isFillable(type)
-        ? Map.of("anyOf", List.of(text, reference(type)))
-        : text;
+    return RecordShape.isFillable(type) ? Map.of("anyOf", List.of(text, reference(type))) : text;
   }
 
   private Map<String, Object> reference(Class<?> type) {

@@ -3,8 +3,6 @@ package io.ringwatch.yaml;
 import io.ringwatch.yaml.Node.Scalar;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -50,12 +47,15 @@ sealed interface Reading {
 
   /** Whether {@link #of} can read the type from text by its own {@code parse} method. */
   static boolean hasParser(Class<?> type) {
-    return parser(type).isPresent();
+    return Parsers.BY_TYPE.get(type).isPresent();
   }
 
   /** Whether {@link #of} knows the type. */
   static boolean canRead(Class<?> type) {
-    return type.isEnum() || type == String.class || !expected(type).equals("text") || hasParser(type);
+    return type.isEnum()
+        || type == String.class
+        || !expected(type).equals("text")
+        || hasParser(type);
   }
 
   /** What {@link #of} expects, for a message. */
@@ -173,7 +173,8 @@ sealed interface Reading {
 
   private static Reading parsed(String text, Class<?> type) {
     var parser =
-        parser(type)
+        Parsers.BY_TYPE
+            .get(type)
             .orElseThrow(() -> new IllegalStateException(type + " is not a type YAML can fill"));
     try {
       return new Value(Objects.requireNonNull(parser.invoke(null, text)));
@@ -185,14 +186,5 @@ sealed interface Reading {
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static Optional<Method> parser(Class<?> type) {
-    return Arrays.stream(type.getDeclaredMethods())
-        .filter(m -> m.getName().equals("parse") && m.getReturnType() == type)
-        .filter(m -> Arrays.equals(m.getParameterTypes(), new Class<?>[] {String.class}))
-        .filter(m -> Modifier.isStatic(m.getModifiers()))
-        .peek(m -> m.setAccessible(true))
-        .findFirst();
   }
 }

@@ -34,8 +34,8 @@ final class Json {
   /**
    * Adds a field.
    *
-   * @param value text, a number, a truth value, {@link Null#NULL}, another object or a list of those;
-   *     an empty optional adds nothing
+   * @param value text, a number, a truth value, {@link Null#NULL}, another object or a list of
+   *     those; an empty optional adds nothing
    */
   Json put(String name, Object value) {
     if (value instanceof Optional<?> optional) {

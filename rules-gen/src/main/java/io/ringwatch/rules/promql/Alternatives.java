@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What somebody could have written by mistake in the place of a part of an expression. */
 final class Alternatives {
@@ -37,10 +38,24 @@ final class Alternatives {
       case GREATER_OR_EQUAL -> List.of(GREATER, LESS_OR_EQUAL);
       case LESS -> List.of(LESS_OR_EQUAL, GREATER);
       case LESS_OR_EQUAL -> List.of(LESS, GREATER_OR_EQUAL);
-      case EQUAL -> flag ? List.of(NOT_EQUAL) : List.of(NOT_EQUAL, GREATER_OR_EQUAL, LESS_OR_EQUAL);
+      case EQUAL -> flag ? List.of(NOT_EQUAL) : unlessSame(comparison);
       case NOT_EQUAL -> flag ? List.of(EQUAL) : List.of(EQUAL, GREATER, LESS);
       default -> List.of();
     };
+  }
+
+  /** A count is never below 1, so that {@code == 1} is {@code <= 1}. */
+  private List<BinaryOperator> unlessSame(Binary equality) {
+    var test = Comparison.of(equality);
+    var values = test.map(t -> new Values(metrics).of(t.vector())).orElse(Interval.ALL);
+    return Stream.of(NOT_EQUAL, GREATER_OR_EQUAL, LESS_OR_EQUAL)
+        .filter(
+            other ->
+                test.isEmpty()
+                    || !values
+                        .and(Interval.passing(other, test.get().number()))
+                        .equals(test.get().passing(values)))
+        .toList();
   }
 
   static boolean isZero(Expr expr) {
@@ -49,10 +64,15 @@ final class Alternatives {
 
   /** Compares with 0, of which there is no less, or with 1 what is no count: it is 0 or 1. */
   static boolean asksForFlag(Binary comparison) {
-    boolean counts = comparison.left().all().stream().anyMatch(Aggregation.class::isInstance);
+    boolean counts = comparison.left().all().stream().anyMatch(Alternatives::counts);
     return isZero(comparison.left())
         || isZero(comparison.right())
         || (!counts && isNumber(comparison.right(), 1));
+  }
+
+  private static boolean counts(Expr expr) {
+    return expr instanceof Aggregation a
+        && (a.aggregator() == Aggregator.SUM || a.aggregator() == Aggregator.COUNT);
   }
 
   private static boolean isNumber(Expr expr, double value) {
@@ -83,7 +103,7 @@ final class Alternatives {
     List<VectorSelector> less = new ArrayList<>();
     for (var matcher : v.matchers()) {
       if (!matcher.label().equals(LabelMatcher.NAME)) {
-        var kept = v.matchers().stream().filter(m -> m != matcher).toList();
+        var kept = v.matchers().stream().filter(m -> !m.equals(matcher)).toList();
         less.add(new VectorSelector(v.name(), kept, v.shift(), v.span()));
       }
     }

@@ -48,7 +48,8 @@ final class Contradictions {
             .map(left -> left.passing(Interval.ALL))
             .anyMatch(left -> !isWhole(left) && taken.passing(left).equals(left));
     return never
-        ? Optional.of(hint(unless, "never holds: the right side takes all that the left one passes"))
+        ? Optional.of(
+            hint(unless, "never holds: the right side takes all that the left one passes"))
         : Optional.empty();
   }
 
@@ -77,8 +78,7 @@ final class Contradictions {
   }
 
   private static Hint hint(Binary binary, String message) {
-    return new Hint(
-        binary.operatorSpan(), Kind.NEVER, "'" + binary.operator() + "' " + message);
+    return new Hint(binary.operatorSpan(), Kind.NEVER, "'" + binary.operator() + "' " + message);
   }
 
   private static String print(Expr expr) {

@@ -17,8 +17,7 @@ public enum Dialect {
 
   static final Duration FILLED_IN = Duration.ofMinutes(4);
 
-  private static final Set<String> RANGES =
-      Set.of("$__rate_interval", "$__interval", "$__range");
+  private static final Set<String> RANGES = Set.of("$__rate_interval", "$__interval", "$__range");
 
   private final String title;
 

@@ -72,7 +72,8 @@ public final class Hints {
       return Stream.of(
           unequal
               ? hint(binary, Kind.ALWAYS, "always holds: nothing is equal to NaN")
-              : hint(binary, Kind.NEVER, "never holds: nothing is equal to NaN, or above or below"));
+              : hint(
+                  binary, Kind.NEVER, "never holds: nothing is equal to NaN, or above or below"));
     }
     return Comparison.of(binary).stream()
         .flatMap(
@@ -93,7 +94,9 @@ public final class Hints {
             new Hint(
                 binary.operatorSpan(),
                 Kind.INSTANT,
-                "'" + binary.operator() + "' compares an instant with a duration: take its age,"
+                "'"
+                    + binary.operator()
+                    + "' compares an instant with a duration: take its age,"
                     + " time() - …"))
         : Stream.empty();
   }

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,7 +21,7 @@ public record Labels(Set<String> known, boolean open, Set<String> gone) {
   static final Labels ANY = new Labels(Set.of(), true, Set.of());
 
   public Labels {
-    known = Set.copyOf(new TreeSet<>(known));
+    known = Set.copyOf(known);
     gone = Set.copyOf(gone);
   }
 

@@ -131,9 +131,10 @@ public final class Mutations {
 
   private void unmatched(Binary binary) {
     var without = binary.bool() ? " bool " : " ";
-    var span = new Span(binary.operatorSpan().end(), binary.right().span().start());
+    int from = binary.operatorSpan().end();
+    int to = binary.right().span().start();
     var change = source(binary) + " → " + binary.operator() + without + source(binary.right());
-    make(span, without, change, OTHER_SERIES);
+    make(new Span(from, to), without, change, OTHER_SERIES);
   }
 
   private void number(NumberLiteral number, Expr around) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +35,10 @@ public final class Remarks {
 
   /** Functions that say nothing of less than two samples, beside those of counters and gauges. */
   private static final Set<String> OF_TWO = Set.of("changes");
+
+  /** What a machine has of its own and never 0 of, but for swap. */
+  private static final Pattern CAPACITY =
+      Pattern.compile("(?i)(?!.*swap).*(total|_limit|_capacity|_maximum|_cpus)(_bytes)?");
 
   private final Metrics metrics;
   private final Duration scrape;
@@ -86,7 +91,8 @@ public final class Remarks {
       return remark(call, true, "promql/range", every + few + mend(ofTwo ? enough : least));
     }
     return range.compareTo(enough) < 0
-        ? remark(call, false, "promql/range", every + " loses its value with one scrape" + mend(enough))
+        ? remark(
+            call, false, "promql/range", every + " loses its value with one scrape" + mend(enough))
         : Optional.empty();
   }
 
@@ -113,8 +119,14 @@ public final class Remarks {
             && inner(s.expr()) instanceof Aggregation;
     var name = call.function().name();
     return sums
-        ? remark(call, true, "promql/rate", name + " of an aggregation takes each restart of a"
-            + " target for a reset of all: aggregate the " + name)
+        ? remark(
+            call,
+            true,
+            "promql/rate",
+            name
+                + " of an aggregation takes each restart of a"
+                + " target for a reset of all: aggregate the "
+                + name)
         : Optional.empty();
   }
 
@@ -136,7 +148,7 @@ public final class Remarks {
       return Optional.empty();
     }
     var values = new Values(metrics).of(divisor);
-    boolean mayBeZero = values.low() <= 0 && values.high() >= 0;
+    boolean mayBeZero = values.low() <= 0 && values.high() >= 0 && !isCapacity(divisor);
     return mayBeZero && !isGuarded(divisor)
         ? remark(
             division,
@@ -144,6 +156,12 @@ public final class Remarks {
             "promql/division",
             "'/' by what may be 0 is NaN or +Inf: divide by (" + print(divisor) + " > 0)")
         : Optional.empty();
+  }
+
+  private boolean isCapacity(Expr divisor) {
+    return divisor instanceof VectorSelector v
+        && CAPACITY.matcher(v.name()).matches()
+        && metrics.metric(v.name()).filter(m -> m.type() == Metrics.Type.GAUGE).isPresent();
   }
 
   /** Another part of the condition asks that the divisor is not 0. */
