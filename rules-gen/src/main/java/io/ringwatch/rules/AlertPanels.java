@@ -25,8 +25,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Where each alert is seen: in the panel that it names, or else, in its pack's dashboard, in the one
- * that shows a signal of its condition, or that reads the same metrics.
+ * Where each alert is seen: in the panel that it names, or else, in its pack's dashboard, in the
+ * one that shows a signal of its condition, or that reads the same metrics.
  */
 final class AlertPanels {
   /**

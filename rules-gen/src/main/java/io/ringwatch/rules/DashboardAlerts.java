@@ -30,7 +30,11 @@ final class DashboardAlerts {
   private final AlertPanels panels;
   private final Findings findings;
 
-  DashboardAlerts(List<DashboardQueries.Shown> packs, List<String> severities, AlertPanels panels, Findings findings) {
+  DashboardAlerts(
+      List<DashboardQueries.Shown> packs,
+      List<String> severities,
+      AlertPanels panels,
+      Findings findings) {
     this.findings = findings;
     this.panels = panels;
     for (var pack : packs) {

@@ -4,12 +4,9 @@ import io.ringwatch.rules.DashboardQueries.Query;
 import io.ringwatch.rules.DashboardSpec.Look;
 import io.ringwatch.rules.grafana.Panel;
 import io.ringwatch.rules.grafana.Panel.Field;
-import io.ringwatch.rules.grafana.Panel.Meaning;
 import io.ringwatch.rules.grafana.Panel.Series;
-import io.ringwatch.rules.grafana.Panel.Step;
 import io.ringwatch.rules.grafana.Unit;
 import io.ringwatch.rules.grafana.Visual;
-import io.ringwatch.rules.promql.Expr;
 import io.ringwatch.rules.promql.LabelMatcher;
 import io.ringwatch.rules.promql.Labels;
 import io.ringwatch.yaml.Place;
@@ -31,11 +28,13 @@ final class DashboardPanels {
 
   private final DashboardQueries queries;
   private final DashboardAlerts alerts;
+  private final Colors colors;
   private final Findings findings;
 
   DashboardPanels(DashboardQueries queries, DashboardAlerts alerts, Findings findings) {
     this.queries = queries;
     this.alerts = alerts;
+    this.colors = new Colors(findings);
     this.findings = findings;
   }
 
@@ -101,8 +100,8 @@ final class DashboardPanels {
     var field =
         new Field(
             unit,
-            steps.isEmpty() ? Thresholds.steps(limits) : steps(steps),
-            meanings(own.values().isEmpty() ? spec.values() : own.values()));
+            steps.isEmpty() ? Thresholds.steps(limits) : colors.steps(steps),
+            colors.meanings(own.values().isEmpty() ? spec.values() : own.values()));
     boolean table = spec.look() == Look.TABLE;
     var legend =
         table || spec.look() == Look.NODE_GRAPH ? name : legend(name, spec, query, written);
@@ -147,41 +146,6 @@ final class DashboardPanels {
             .map(l -> "{{" + l + "}}")
             .collect(Collectors.joining(" "));
     return all.isEmpty() ? title : all;
-  }
-
-  private List<Step> steps(Map<String, Placed<String>> written) {
-    List<Step> steps = new ArrayList<>();
-    steps.add(new Step(Optional.empty(), "green"));
-    written.forEach(
-        (from, color) -> {
-          colorExists(color.value(), color.place(), "steps");
-          try {
-            steps.add(
-                new Step(Optional.of(Quantity.parse(from).value().doubleValue()), color.value()));
-          } catch (IllegalArgumentException e) {
-            findings.add(color.place(), "steps: '" + from + "': " + e.getMessage());
-          }
-        });
-    return steps;
-  }
-
-  private List<Meaning> meanings(Map<String, Placed<String>> written) {
-    List<Meaning> meanings = new ArrayList<>();
-    written.forEach(
-        (value, meaning) -> {
-          var parts = meaning.value().split(" ", 2);
-          colorExists(parts[0], meaning.place(), "values");
-          if (parts.length < 2) {
-            findings.add(meaning.place(), "values: write a colour and a word, like 'red down'");
-          } else {
-            meanings.add(new Meaning(value, parts[1], parts[0]));
-          }
-        });
-    return meanings;
-  }
-
-  private void colorExists(String color, Place place, String key) {
-    findings.known(key + ": unknown colour", color, PanelShape.COLORS, place);
   }
 
   private Visual visual(DashboardSpec.Panel spec, List<Drawn> drawn) {

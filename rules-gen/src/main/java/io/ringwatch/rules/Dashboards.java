@@ -50,19 +50,20 @@ final class Dashboards {
     var shown = shown(spec);
     var queries = new DashboardQueries(shown, findings);
     var variables = variables(spec, queries);
-    var dashboard = new Dashboard(
-        spec.dashboard().value(),
-        spec.uid().value(),
-        spec.title(),
-        spec.description(),
-        Output.header(spec.place().file().replaceFirst(".*/(?=dashboards/)", "")),
-        Stream.concat(Stream.of(TAG), spec.tags().stream()).distinct().toList(),
-        spec.refresh().map(PrometheusDuration::format),
-        PrometheusDuration.format(spec.range().orElse(Duration.ofHours(6))),
-        variables,
-        annotations(spec, shown, queries),
-        links(spec),
-        rows(spec, queries));
+    var dashboard =
+        new Dashboard(
+            spec.dashboard().value(),
+            spec.uid().value(),
+            spec.title(),
+            spec.description(),
+            Output.header(spec.place().file().replaceFirst(".*/(?=dashboards/)", "")),
+            Stream.concat(Stream.of(TAG), spec.tags().stream()).distinct().toList(),
+            spec.refresh().map(PrometheusDuration::format),
+            PrometheusDuration.format(spec.range().orElse(Duration.ofHours(6))),
+            variables,
+            annotations(spec, shown, queries),
+            links(spec),
+            rows(spec, queries));
     for (var breach : Linter.breaches(dashboard, queries.known())) {
       findings.warn(spec.place(), "dashboards/" + breach.rule(), breach.message());
     }

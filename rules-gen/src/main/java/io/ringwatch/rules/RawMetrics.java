@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Metrics of our exporters that neither a rule nor a panel uses. A spec that lists them under {@code
- * raw} has to list them all, so that a new metric is not forgotten.
+ * Metrics of our exporters that neither a rule nor a panel uses. A spec that lists them under
+ * {@code raw} has to list them all, so that a new metric is not forgotten.
  */
 final class RawMetrics {
   private static final String CHECK = "metrics/raw";

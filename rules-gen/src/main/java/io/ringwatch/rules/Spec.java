@@ -28,7 +28,8 @@ record Spec(Entry entry, List<Included> packs, List<DashboardSpec> dashboards) {
       @Doc("Who evaluates the rules besides Prometheus itself.") Optional<Rulers> rulers,
       @Doc("Dashboards: files beside this one (./mine.yaml), or shipped ones by name (wireguard).")
           List<Placed<String>> dashboards,
-      @Doc("Metrics of our exporters that no rule and no panel uses, and why; lint tells of others.")
+      @Doc(
+              "Metrics of our exporters that no rule and no panel uses, and why; lint tells of others.")
           Map<String, Placed<String>> raw,
       Place place) {
     /** That names only severities and includes nothing. */

@@ -22,13 +22,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The thresholds of the committed dashboards are numbers that the committed rules compare with, read
- * from the text of both.
+ * The thresholds of the committed dashboards are numbers that the committed rules compare with,
+ * read from the text of both.
  */
 class DrawnThresholdsTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Pattern NUMBER =
-      Pattern.compile("(?:[<>]=?|[!=]=)\\s*(?:bool\\s+)?(-?[0-9.]+(?:e[+-]?[0-9]+)?(?: \\* [0-9.]+)*)");
+      Pattern.compile(
+          "(?:[<>]=?|[!=]=)\\s*(?:bool\\s+)?(-?[0-9.]+(?:e[+-]?[0-9]+)?(?: \\* [0-9.]+)*)");
   private static final Pattern PANEL = Pattern.compile("/d/([\\w-]+)\\?viewPanel=(\\d+)");
 
   private static Suite suite;
@@ -57,7 +58,8 @@ class DrawnThresholdsTest {
     var specs = dashboard.panels();
     for (var panel : panels(tree).toList()) {
       var spec = specs.get(panel.get("id").asInt() - 1).getValue();
-      if (spec.steps().isEmpty() && spec.series().values().stream().allMatch(DrawnThresholdsTest::byAlerts)) {
+      if (spec.steps().isEmpty()
+          && spec.series().values().stream().allMatch(DrawnThresholdsTest::byAlerts)) {
         var alerts = alerts(dashboard, panel.get("id").asInt(), spec);
         assertThat(numbers(alerts)).as(path + " " + spec.title()).containsAll(drawn(panel));
       }
@@ -69,7 +71,9 @@ class DrawnThresholdsTest {
   }
 
   private static Stream<JsonNode> panels(JsonNode parent) {
-    return parent.get("panels").valueStream()
+    return parent
+        .get("panels")
+        .valueStream()
         .flatMap(p -> p.get("type").asString().equals("row") ? panels(p) : Stream.of(p));
   }
 
@@ -77,7 +81,8 @@ class DrawnThresholdsTest {
   private static Set<Double> drawn(JsonNode panel) {
     Set<Double> drawn = new TreeSet<>();
     for (var steps : panel.findValues("steps")) {
-      steps.valueStream()
+      steps
+          .valueStream()
           .filter(JsonNode::isObject)
           .map(step -> step.get("value"))
           .filter(value -> value != null && value.isNumber())
@@ -115,11 +120,14 @@ class DrawnThresholdsTest {
     Set<Double> numbers = new TreeSet<>();
     for (var name : alerts) {
       var matcher = NUMBER.matcher(rules().get(name).expr());
-      matcher.results().map(r -> product(List.of(r.group(1).split(" \\* ")))).forEach(
-          number -> {
-            numbers.add(number);
-            numbers.add(number + 1);
-          });
+      matcher
+          .results()
+          .map(r -> product(List.of(r.group(1).split(" \\* "))))
+          .forEach(
+              number -> {
+                numbers.add(number);
+                numbers.add(number + 1);
+              });
     }
     return numbers;
   }

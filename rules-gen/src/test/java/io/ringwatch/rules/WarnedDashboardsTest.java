@@ -47,7 +47,9 @@ class WarnedDashboardsTest {
     var around = ENTRY.toAbsolutePath().getParent();
     var text = Files.readString(ENTRY).replaceFirst("(?s)raw:.*", "");
     Files.writeString(
-        entry, text.replace("pack.yaml", around + "/pack.yaml").replace("dashboards/", around + "/dashboards/"));
+        entry,
+        text.replace("pack.yaml", around + "/pack.yaml")
+            .replace("dashboards/", around + "/dashboards/"));
     assertThat(warnings(entry, "metrics/raw")).isEmpty();
   }
 

@@ -205,7 +205,7 @@ public final class ClassicJson {
     var json =
         Json.of(
             "description", panel.description(),
-            "fieldConfig", PanelJson.fieldConfig(panel),
+            "fieldConfig", FieldJson.fieldConfig(panel),
             "gridPos",
                 Json.of("h", cell.height(), "w", cell.width(), "x", cell.x(), "y", top + cell.y()),
             "id", panel.id(),

@@ -100,7 +100,8 @@ public final class Linter {
       return;
     }
     var targets = panel.objects("targets");
-    var sources = Stream.concat(Stream.of(panel), targets.stream()).map(j -> j.object("datasource"));
+    var sources =
+        Stream.concat(Stream.of(panel), targets.stream()).map(j -> j.object("datasource"));
     if (!sources.allMatch(Linter::isChosen)) {
       add(breaches, "panel-datasource", panel, "datasource: has to be ${datasource}");
     }

@@ -66,7 +66,9 @@ final class VariableRules {
     variable
         .filter(v -> !v.get(key).equals(Optional.of(value)))
         .ifPresent(
-            v -> breaches.add(new Breach(rule, v.string("name") + ": " + key + ": has to be " + value)));
+            v ->
+                breaches.add(
+                    new Breach(rule, v.string("name") + ": " + key + ": has to be " + value)));
   }
 
   private void query(Json variable) {
@@ -74,7 +76,8 @@ final class VariableRules {
     var query = variable.object("query").string("query");
     var values = VALUES.matcher(query);
     if (!values.matches() || !isPromql(values.group(1))) {
-      var message = variable.string("name") + ": '" + query + "' is not label_values(PROMQL, LABEL)";
+      var message =
+          variable.string("name") + ": '" + query + "' is not label_values(PROMQL, LABEL)";
       breaches.add(new Breach("template-label-promql", message));
     }
   }

@@ -95,10 +95,15 @@ class LinterTest {
 
   @Test
   void aRangeThatAnAlertLooksBackOverIsMeant() throws IOException, PromqlException {
-    var text = good().replace("rate(sent_total{job=~\\\"$job\\\", instance=~\\\"$instance\\\"}[$__rate_interval])",
-        "rate(sent_total{job=~\\\"$job\\\", instance=~\\\"$instance\\\"}[10m])");
+    var text =
+        good()
+            .replace(
+                "rate(sent_total{job=~\\\"$job\\\", instance=~\\\"$instance\\\"}[$__rate_interval])",
+                "rate(sent_total{job=~\\\"$job\\\", instance=~\\\"$instance\\\"}[10m])");
     var signal = Promql.parse("rate(sent_total[10m])", Dialect.PROMETHEUS_2_42);
-    assertThat(breaches(text, KNOWN)).extracting(Breach::rule).containsExactly("target-rate-interval");
+    assertThat(breaches(text, KNOWN))
+        .extracting(Breach::rule)
+        .containsExactly("target-rate-interval");
     assertThat(breaches(text, new Known(METRICS, List.of(signal)))).isEmpty();
   }
 
