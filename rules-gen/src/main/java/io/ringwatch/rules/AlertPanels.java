@@ -146,8 +146,10 @@ final class AlertPanels {
 
   /** A panel may show a signal by its name, or what it stands for. */
   private static List<String> spellings(Pack pack, String signal) {
-    var expr = pack.signals().get(signal).expr().value();
-    return List.of(pack.pack().value() + ":" + signal, core(expr));
+    var name = pack.pack().value() + ":" + signal;
+    return Optional.ofNullable(pack.signals().get(signal))
+        .map(s -> List.of(name, core(s.expr().value())))
+        .orElse(List.of(name));
   }
 
   private static Stream<String> queries(DashboardSpec.Panel panel) {

@@ -22,9 +22,7 @@ final class Counted {
   /** Empty if the metrics do not tell. */
   Optional<Unit> of(Expr expr) {
     return ofRate(expr)
-        .or(
-            () ->
-                Units.of(expr, metrics).flatMap(word -> word(word).filter(u -> u != Unit.NONE)));
+        .or(() -> Units.of(expr, metrics).flatMap(word -> word(word).filter(u -> u != Unit.NONE)));
   }
 
   /** What the bounds of the buckets count that a query reads. */

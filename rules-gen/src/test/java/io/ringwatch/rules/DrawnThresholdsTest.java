@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -119,10 +120,10 @@ class DrawnThresholdsTest {
   private static Set<Double> numbers(Set<String> alerts) {
     Set<Double> numbers = new TreeSet<>();
     for (var name : alerts) {
-      var matcher = NUMBER.matcher(rules().get(name).expr());
+      var matcher = NUMBER.matcher(Objects.requireNonNull(rules().get(name)).expr());
       matcher
           .results()
-          .map(r -> product(List.of(r.group(1).split(" \\* "))))
+          .map(r -> product(List.of(r.group(1).split(" \\* ", -1))))
           .forEach(
               number -> {
                 numbers.add(number);

@@ -42,7 +42,9 @@ public final class V2Json {
         "timeSettings", time(dashboard),
         "title", dashboard.title(),
         "variables",
-            Stream.concat(Stream.of(V2Variables.source()), dashboard.variables().stream().map(V2Variables::variable))
+            Stream.concat(
+                    Stream.of(V2Variables.source()),
+                    dashboard.variables().stream().map(V2Variables::variable))
                 .toList());
   }
 

@@ -48,7 +48,7 @@ class LinterTest {
 
   private static void check(Path file) throws IOException {
     var text = good();
-    for (var edit : Files.readString(file).split("(?m)^(?=- )")) {
+    for (var edit : Files.readString(file).split("(?m)^(?=- )", -1)) {
       if (!edit.isBlank()) {
         var parts = edit.strip().split("\n\\+ ?", 2);
         var old = parts[0].substring(2);
