@@ -106,7 +106,8 @@ final class TargetRules {
 
   /** A counter by itself only rises. */
   private void counters(Expr expr, boolean within, String where, List<Breach> breaches) {
-    boolean inside = within || (expr instanceof Call c && OF_COUNTERS.contains(c.function().name()));
+    boolean inside =
+        within || (expr instanceof Call c && OF_COUNTERS.contains(c.function().name()));
     if (!inside && expr instanceof VectorSelector v && isCounter(v.metric())) {
       var message = v.name() + " only rises: take its rate, or its increase";
       breaches.add(new Breach("target-counter-agg", where + message));
