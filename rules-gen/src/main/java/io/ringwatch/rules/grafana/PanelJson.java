@@ -22,81 +22,96 @@ final class PanelJson {
   /** What the plugin is told. */
   static Json options(Panel panel) {
     return switch (panel.visual()) {
-      case Stat _ ->
-          Json.of(
-              "colorMode",
-              isPlain(panel.field()) ? "none" : "value",
-              "graphMode",
-              "area",
-              "justifyMode",
-              "auto",
-              "orientation",
-              "auto",
-              "percentChangeColorMode",
-              "standard",
-              "reduceOptions",
-              latest(),
-              "showPercentChange",
-              false,
-              "textMode",
-              panel.series().size() > 1 ? "value_and_name" : "auto",
-              "wideLayout",
-              true);
-      case Gauge _ ->
-          Json.of(
-              "orientation",
-              "auto",
-              "reduceOptions",
-              latest(),
-              "showThresholdLabels",
-              false,
-              "showThresholdMarkers",
-              true);
+      case Stat _ -> stat(panel);
+      case Gauge _ -> gauge();
       case TimeSeries _ ->
           Json.of("legend", legend(List.of("lastNotNull", "max")), "tooltip", tooltip());
-      case StateTimeline _ ->
-          Json.of(
-              "alignValue",
-              "left",
-              "legend",
-              legend(List.of()),
-              "mergeValues",
-              true,
-              "rowHeight",
-              0.9,
-              "showValue",
-              "auto",
-              "tooltip",
-              tooltip());
+      case StateTimeline _ -> stateTimeline();
       case Heatmap _ -> heatmap(panel.field());
       case Table _ -> Json.of("cellHeight", "sm", "showHeader", true);
-      case Bars _ ->
-          Json.of(
-              "displayMode",
-              "basic",
-              "minVizHeight",
-              16,
-              "minVizWidth",
-              8,
-              "orientation",
-              "horizontal",
-              "reduceOptions",
-              latest(),
-              "showUnfilled",
-              true,
-              "valueMode",
-              "color");
-      case Pie _ ->
-          Json.of(
-              "displayLabels", List.of("percent"),
-              "legend", legend(List.of()).put("values", List.of("value")),
-              "pieType", "donut",
-              "reduceOptions", latest(),
-              "tooltip", tooltip());
+      case Bars _ -> bars();
+      case Pie _ -> pie();
       case NodeGraph _ -> Json.of("layoutAlgorithm", "force");
       case AlertList _ -> alertList();
       case Text text -> Json.of("content", text.markdown(), "mode", "markdown");
     };
+  }
+
+  private static Json stat(Panel panel) {
+    return Json.of(
+        "colorMode",
+        isPlain(panel.field()) ? "none" : "value",
+        "graphMode",
+        "area",
+        "justifyMode",
+        "auto",
+        "orientation",
+        "auto",
+        "percentChangeColorMode",
+        "standard",
+        "reduceOptions",
+        latest(),
+        "showPercentChange",
+        false,
+        "textMode",
+        panel.series().size() > 1 ? "value_and_name" : "auto",
+        "wideLayout",
+        true);
+  }
+
+  private static Json gauge() {
+    return Json.of(
+        "orientation",
+        "auto",
+        "reduceOptions",
+        latest(),
+        "showThresholdLabels",
+        false,
+        "showThresholdMarkers",
+        true);
+  }
+
+  private static Json stateTimeline() {
+    return Json.of(
+        "alignValue",
+        "left",
+        "legend",
+        legend(List.of()),
+        "mergeValues",
+        true,
+        "rowHeight",
+        0.9,
+        "showValue",
+        "auto",
+        "tooltip",
+        tooltip());
+  }
+
+  private static Json bars() {
+    return Json.of(
+        "displayMode",
+        "basic",
+        "minVizHeight",
+        16,
+        "minVizWidth",
+        8,
+        "orientation",
+        "horizontal",
+        "reduceOptions",
+        latest(),
+        "showUnfilled",
+        true,
+        "valueMode",
+        "color");
+  }
+
+  private static Json pie() {
+    return Json.of(
+        "displayLabels", List.of("percent"),
+        "legend", legend(List.of()).put("values", List.of("value")),
+        "pieType", "donut",
+        "reduceOptions", latest(),
+        "tooltip", tooltip());
   }
 
   private static boolean isPlain(Field field) {

@@ -127,18 +127,6 @@ public final class V2Json {
                             "group", t.id(),
                             "spec", Json.of("options", t.options())))
                 .toList());
-    var look =
-        Json.of(
-            "kind",
-            "VizConfig",
-            "group",
-            panel.visual().plugin(),
-            "version",
-            "",
-            "spec",
-            Json.of(
-                "fieldConfig", FieldJson.fieldConfig(panel),
-                "options", PanelJson.options(panel)));
     return kind(
         "Panel",
         "data",
@@ -152,7 +140,21 @@ public final class V2Json {
         "title",
         panel.title(),
         "vizConfig",
-        look);
+        look(panel));
+  }
+
+  private static Json look(Panel panel) {
+    return Json.of(
+        "kind",
+        "VizConfig",
+        "group",
+        panel.visual().plugin(),
+        "version",
+        "",
+        "spec",
+        Json.of(
+            "fieldConfig", FieldJson.fieldConfig(panel),
+            "options", PanelJson.options(panel)));
   }
 
   private static Json query(Panel.Series series, Panel panel) {
