@@ -51,6 +51,7 @@ final class Adaptation {
         pack.moreLabels(),
         pack.sample(),
         pack.escalation(),
+        pack.dashboard().filter(this::isShown),
         params(),
         pack.signals(),
         pack.records(),

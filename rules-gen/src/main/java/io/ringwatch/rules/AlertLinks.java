@@ -2,10 +2,8 @@ package io.ringwatch.rules;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.ringwatch.yaml.Placed;
 import java.net.URLEncoder;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,32 +13,16 @@ import java.util.regex.Pattern;
 
 /** Where an alert sends people: to its section of the runbook and to its panel. */
 final class AlertLinks {
-  /**
-   * A panel of a dashboard.
-   *
-   * @param id from 1, as Grafana counts them
-   */
-  private record Target(DashboardSpec dashboard, int id) {}
-
   private static final Pattern LABEL = Pattern.compile("\\{\\{ \\$labels\\.(\\w+) \\| urlquery }}");
 
   private final String runbooks;
-  private final Optional<String> grafana;
-  private final Map<String, Target> panels = new LinkedHashMap<>();
-  private final Findings findings;
+  private final String grafana;
+  private final AlertPanels panels;
 
-  AlertLinks(Spec spec, Findings findings) {
+  AlertLinks(Spec spec, AlertPanels panels) {
     this.runbooks = spec.entry().links().flatMap(Links::runbooks).orElse("docs/runbooks/");
-    this.grafana = spec.entry().links().flatMap(Links::grafana);
-    this.findings = findings;
-    spec.dashboards().forEach(this::declare);
-  }
-
-  private void declare(DashboardSpec dashboard) {
-    var names = dashboard.panels().stream().map(Map.Entry::getKey).toList();
-    for (int i = 0; i < names.size(); i++) {
-      panels.put(dashboard.dashboard().value() + "/" + names.get(i), new Target(dashboard, i + 1));
-    }
+    this.grafana = spec.entry().links().flatMap(Links::grafana).orElse("");
+    this.panels = panels;
   }
 
   String runbook(String pack, String alert) {
@@ -48,20 +30,18 @@ final class AlertLinks {
   }
 
   /**
-   * A template of Prometheus; empty without Grafana's address.
+   * A template of Prometheus, without Grafana's address a path; empty if no dashboard shows it.
    *
-   * @param labels those of the alert's series, which choose the panel's variables
+   * @param labels those of the alert's series, which choose the dashboard's variables
    */
-  Optional<String> panel(Placed<String> panel, List<String> labels) {
-    findings.known("panel: there is no", panel.value(), panels.keySet(), panel.place());
-    return Optional.ofNullable(panels.get(panel.value()))
-        .flatMap(target -> grafana.map(address -> url(address, target, labels)));
+  Optional<String> dashboard(Pack pack, Pack.Alert alert, List<String> labels) {
+    return panels.of(pack, alert).map(home -> url(home, labels));
   }
 
-  private static String url(String address, Target target, List<String> labels) {
-    List<String> query = new ArrayList<>(List.of("viewPanel=" + target.id));
-    target
-        .dashboard
+  private String url(AlertPanels.Home home, List<String> labels) {
+    List<String> query = new ArrayList<>();
+    home.id().ifPresent(id -> query.add("viewPanel=" + id));
+    home.dashboard()
         .vars()
         .forEach(
             (name, variable) -> {
@@ -70,8 +50,8 @@ final class AlertLinks {
                 query.add("var-" + name + "={{ $labels." + label + " | urlquery }}");
               }
             });
-    var uid = target.dashboard.uid().value();
-    return address.replaceAll("/+$", "") + "/d/" + uid + "?" + String.join("&", query);
+    var page = grafana.replaceAll("/+$", "") + "/d/" + home.dashboard().uid().value();
+    return query.isEmpty() ? page : page + "?" + String.join("&", query);
   }
 
   /** What such a template gives for a series, as Go's {@code urlquery} writes it. */

@@ -125,9 +125,8 @@ final class Alerts {
     annotations.put("summary", text(alert.summary(), "summary", reach.unit(), reach.labels()));
     annotations.put("description", runbook.why());
     annotations.put("runbook_url", links.runbook(pack.pack().value(), name));
-    alert
-        .panel()
-        .flatMap(panel -> links.panel(panel, reach.labels()))
+    links
+        .dashboard(pack, alert, reach.labels())
         .ifPresent(url -> annotations.put("dashboard_url", url));
     return annotations;
   }

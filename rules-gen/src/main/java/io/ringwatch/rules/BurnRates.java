@@ -76,6 +76,7 @@ final class BurnRates {
         pack.moreLabels(),
         pack.sample(),
         pack.escalation(),
+        pack.dashboard(),
         pack.params(),
         signals,
         records,

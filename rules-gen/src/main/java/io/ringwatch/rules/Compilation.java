@@ -1,6 +1,7 @@
 package io.ringwatch.rules;
 
 import io.ringwatch.rules.RulePack.Rule;
+import io.ringwatch.rules.grafana.Dashboard;
 import io.ringwatch.yaml.ConfigException;
 import io.ringwatch.yaml.Place;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 /** A spec, checked, as packs of rules. Every problem of every pack is found in one run. */
 final class Compilation {
   private final List<String> severities;
+  private final AlertPanels panels;
   private final AlertLinks links;
   private final Findings findings = new Findings();
   private final Catalogues catalogues = new Catalogues(findings);
@@ -24,7 +26,8 @@ final class Compilation {
 
   private Compilation(Spec spec) {
     this.severities = spec.entry().severities();
-    this.links = new AlertLinks(spec, findings);
+    this.panels = new AlertPanels(spec.dashboards(), findings);
+    this.links = new AlertLinks(spec, panels);
   }
 
   /**
@@ -37,15 +40,20 @@ final class Compilation {
     spec.packs().forEach(included -> compilation.catalogues(included.pack()));
     compilation.findings.throwIfAny();
     var packs = spec.packs().stream().map(compilation::pack).toList();
-    var dashboards = new Dashboards(spec, compilation.shown, compilation.findings).all();
-    var suite =
-        new Suite(
-            spec, packs, compilation.allCatalogues(), dashboards, compilation.findings.warnings());
+    var dashboards = compilation.dashboards(spec);
+    var suite = new Suite(spec, packs, compilation.allCatalogues(), dashboards, List.of());
     Silencing.check(suite, compilation.findings);
     Routing.check(suite, compilation.findings);
     Scraping.check(suite, compilation.findings);
     compilation.findings.throwIfAny();
-    return suite;
+    RawMetrics.check(suite, compilation.findings);
+    compilation.findings.throwIfAny();
+    return suite.with(compilation.findings.warnings());
+  }
+
+  private List<Dashboard> dashboards(Spec spec) {
+    var alerts = new DashboardAlerts(shown, severities, panels, findings);
+    return new Dashboards(spec, shown, alerts, findings).all();
   }
 
   /** Those that the packs name, then what is recorded. */

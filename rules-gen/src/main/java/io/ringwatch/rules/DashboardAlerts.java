@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The alerts of all packs, as far as panels draw where they begin. */
 final class DashboardAlerts {
@@ -16,16 +17,26 @@ final class DashboardAlerts {
    * One alert.
    *
    * @param severity its place among the severities: 0 is the worst
-   * @param panel the one that the alert names; empty if it names none
+   * @param panel the one that draws where it begins
    */
-  private record Drawn(Expr condition, int severity, String panel) {}
+  private record Drawn(Expr condition, int severity, Optional<String> panel) {
+    List<Limit> limits(Expr shown) {
+      return Thresholds.limits(condition, severity, shown);
+    }
+  }
 
   private final Map<String, Drawn> alerts = new LinkedHashMap<>();
   private final List<String> names = new ArrayList<>();
+  private final AlertPanels panels;
   private final Findings findings;
 
-  DashboardAlerts(List<DashboardQueries.Shown> packs, List<String> severities, Findings findings) {
+  DashboardAlerts(
+      List<DashboardQueries.Shown> packs,
+      List<String> severities,
+      AlertPanels panels,
+      Findings findings) {
     this.findings = findings;
+    this.panels = panels;
     for (var pack : packs) {
       names.addAll(pack.pack().alerts().keySet());
       pack.checked().rules().forEach(rule -> declare(rule, pack.pack(), severities));
@@ -39,7 +50,7 @@ final class DashboardAlerts {
       if (spec != null && !rule.expr().isEmpty()) {
         var condition = Promql.parse(rule.expr(), Expressions.DIALECT);
         int severity = severities.indexOf(spec.severity().value());
-        var panel = spec.panel().map(Placed::value).orElse("");
+        var panel = panels.of(pack, spec).flatMap(AlertPanels.Home::drawnIn);
         alerts.put(rule.name(), new Drawn(condition, severity, panel));
       }
     } catch (PromqlException e) {
@@ -53,16 +64,22 @@ final class DashboardAlerts {
     return alerts.containsKey(name.value());
   }
 
-  /** Where the alerts that name a panel, and those that it names, begin in what it shows. */
+  /** Where the alerts that belong to a panel, and those that it names, begin in what it shows. */
   List<Limit> limits(String panel, List<Placed<String>> named, Expr shown) {
     var also = named.stream().map(Placed::value).toList();
     List<Limit> limits = new ArrayList<>();
     alerts.forEach(
         (name, alert) -> {
-          if (alert.panel.equals(panel) || also.contains(name)) {
-            limits.addAll(Thresholds.limits(alert.condition, alert.severity, shown));
+          if (alert.panel.equals(Optional.of(panel)) || also.contains(name)) {
+            limits.addAll(alert.limits(shown));
           }
         });
     return limits;
+  }
+
+  /** Whether an alert that exists compares what is shown with a number. */
+  boolean draws(Placed<String> name, Expr shown) {
+    var alert = alerts.get(name.value());
+    return alert != null && !alert.limits(shown).isEmpty();
   }
 }

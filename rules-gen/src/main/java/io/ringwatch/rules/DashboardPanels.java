@@ -2,15 +2,11 @@ package io.ringwatch.rules;
 
 import io.ringwatch.rules.DashboardQueries.Query;
 import io.ringwatch.rules.DashboardSpec.Look;
-import io.ringwatch.rules.Thresholds.Limit;
 import io.ringwatch.rules.grafana.Panel;
 import io.ringwatch.rules.grafana.Panel.Field;
-import io.ringwatch.rules.grafana.Panel.Meaning;
 import io.ringwatch.rules.grafana.Panel.Series;
-import io.ringwatch.rules.grafana.Panel.Step;
 import io.ringwatch.rules.grafana.Unit;
 import io.ringwatch.rules.grafana.Visual;
-import io.ringwatch.rules.promql.Expr;
 import io.ringwatch.rules.promql.LabelMatcher;
 import io.ringwatch.rules.promql.Labels;
 import io.ringwatch.yaml.Place;
@@ -32,11 +28,13 @@ final class DashboardPanels {
 
   private final DashboardQueries queries;
   private final DashboardAlerts alerts;
+  private final Colors colors;
   private final Findings findings;
 
   DashboardPanels(DashboardQueries queries, DashboardAlerts alerts, Findings findings) {
     this.queries = queries;
     this.alerts = alerts;
+    this.colors = new Colors(findings);
     this.findings = findings;
   }
 
@@ -102,8 +100,8 @@ final class DashboardPanels {
     var field =
         new Field(
             unit,
-            steps.isEmpty() ? Thresholds.steps(limits) : steps(steps),
-            meanings(own.values().isEmpty() ? spec.values() : own.values()));
+            steps.isEmpty() ? Thresholds.steps(limits) : colors.steps(steps),
+            colors.meanings(own.values().isEmpty() ? spec.values() : own.values()));
     boolean table = spec.look() == Look.TABLE;
     var legend =
         table || spec.look() == Look.NODE_GRAPH ? name : legend(name, spec, query, written);
@@ -148,41 +146,6 @@ final class DashboardPanels {
             .map(l -> "{{" + l + "}}")
             .collect(Collectors.joining(" "));
     return all.isEmpty() ? title : all;
-  }
-
-  private List<Step> steps(Map<String, Placed<String>> written) {
-    List<Step> steps = new ArrayList<>();
-    steps.add(new Step(Optional.empty(), "green"));
-    written.forEach(
-        (from, color) -> {
-          colorExists(color.value(), color.place(), "steps");
-          try {
-            steps.add(
-                new Step(Optional.of(Quantity.parse(from).value().doubleValue()), color.value()));
-          } catch (IllegalArgumentException e) {
-            findings.add(color.place(), "steps: '" + from + "': " + e.getMessage());
-          }
-        });
-    return steps;
-  }
-
-  private List<Meaning> meanings(Map<String, Placed<String>> written) {
-    List<Meaning> meanings = new ArrayList<>();
-    written.forEach(
-        (value, meaning) -> {
-          var parts = meaning.value().split(" ", 2);
-          colorExists(parts[0], meaning.place(), "values");
-          if (parts.length < 2) {
-            findings.add(meaning.place(), "values: write a colour and a word, like 'red down'");
-          } else {
-            meanings.add(new Meaning(value, parts[1], parts[0]));
-          }
-        });
-    return meanings;
-  }
-
-  private void colorExists(String color, Place place, String key) {
-    findings.known(key + ": unknown colour", color, PanelShape.COLORS, place);
   }
 
   private Visual visual(DashboardSpec.Panel spec, List<Drawn> drawn) {
@@ -270,16 +233,11 @@ final class DashboardPanels {
     List<Placed<String>> named = new ArrayList<>(spec.alerts());
     spec.series().values().forEach(s -> named.addAll(s.value().alerts()));
     for (var alert : named) {
-      if (alerts.exists(alert) && shown.stream().noneMatch(e -> draws(alert, e))) {
+      if (alerts.exists(alert) && shown.stream().noneMatch(e -> alerts.draws(alert, e))) {
         findings.add(
             alert.place(),
             "alerts: " + alert.value() + " compares nothing that the panel shows with a number");
       }
     }
-  }
-
-  private boolean draws(Placed<String> alert, Expr shown) {
-    List<Limit> limits = alerts.limits("", List.of(alert), shown);
-    return !limits.isEmpty();
   }
 }

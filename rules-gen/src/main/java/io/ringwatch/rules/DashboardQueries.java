@@ -1,11 +1,9 @@
 package io.ringwatch.rules;
 
+import io.ringwatch.rules.grafana.Linter;
 import io.ringwatch.rules.grafana.Unit;
 import io.ringwatch.rules.promql.Dialect;
 import io.ringwatch.rules.promql.Expr;
-import io.ringwatch.rules.promql.Expr.Aggregation;
-import io.ringwatch.rules.promql.Expr.Call;
-import io.ringwatch.rules.promql.Expr.Paren;
 import io.ringwatch.rules.promql.Expr.VectorSelector;
 import io.ringwatch.rules.promql.Hints;
 import io.ringwatch.rules.promql.LabelFlow;
@@ -18,7 +16,6 @@ import io.ringwatch.rules.promql.Promql;
 import io.ringwatch.rules.promql.PromqlException;
 import io.ringwatch.rules.promql.References;
 import io.ringwatch.rules.promql.Substitution;
-import io.ringwatch.rules.promql.Units;
 import io.ringwatch.yaml.Place;
 import io.ringwatch.yaml.Placed;
 import java.util.ArrayList;
@@ -56,6 +53,7 @@ final class DashboardQueries {
 
   private final List<Shown> packs;
   private final Findings findings;
+  private final Counted counted = new Counted(this::facts);
   private final Map<String, String> signals = new LinkedHashMap<>();
   private final Map<String, Unit> units = new LinkedHashMap<>();
   private final Map<String, String> parameters = new LinkedHashMap<>();
@@ -88,6 +86,24 @@ final class DashboardQueries {
     }
   }
 
+  /** What the packs know of what is shown. */
+  Linter.Known known() {
+    var exprs =
+        packs.stream()
+            .flatMap(pack -> pack.checked().signals().values().stream())
+            .map(signal -> parsed(signal.expr()))
+            .toList();
+    return new Linter.Known(this::facts, exprs);
+  }
+
+  private static Expr parsed(String checked) {
+    try {
+      return Promql.parse(checked, Expressions.DIALECT);
+    } catch (PromqlException e) {
+      throw new IllegalStateException(checked + " was checked", e);
+    }
+  }
+
   void narrowBy(String variable, String label) {
     variables.put(variable, label);
   }
@@ -113,11 +129,7 @@ final class DashboardQueries {
 
   /** What the bounds of the buckets count that a query reads. */
   Optional<Unit> ofBuckets(Expr expr) {
-    return References.of(expr).names().stream()
-        .map(name -> name.replaceFirst("_bucket$", "") + "_sum")
-        .flatMap(name -> facts(name).stream())
-        .flatMap(metric -> word(metric.unit()).stream())
-        .findFirst();
+    return counted.ofBuckets(expr);
   }
 
   /** Empty if there is a fault, which is then among the problems. */
@@ -204,31 +216,7 @@ final class DashboardQueries {
 
   private Optional<Unit> unit(String written, Expr expr) {
     var ofSignal = Optional.ofNullable(units.get(written.strip())).filter(u -> u != Unit.NONE);
-    return ofSignal
-        .or(() -> ofRate(expr))
-        .or(
-            () ->
-                Units.of(expr, this::facts)
-                    .flatMap(word -> word(word).filter(u -> u != Unit.NONE)));
-  }
-
-  /** Bytes a second and counts a second, which no metric has by itself. */
-  private Optional<Unit> ofRate(Expr expr) {
-    return switch (expr) {
-      case Paren p -> ofRate(p.expr());
-      case Aggregation a -> ofRate(a.expr());
-      case Call c when c.function().name().endsWith("rate") ->
-          switch (Units.of(c.arguments().getFirst(), this::facts).orElse("")) {
-            case "bytes" -> Optional.of(Unit.BYTES_PER_SECOND);
-            case "none" -> Optional.of(Unit.PER_SECOND);
-            default -> Optional.empty();
-          };
-      default -> Optional.empty();
-    };
-  }
-
-  private static Optional<Unit> word(String word) {
-    return List.of(Unit.values()).stream().filter(u -> u.toString().equals(word)).findFirst();
+    return ofSignal.or(() -> counted.of(expr));
   }
 
   private Optional<Catalogue.Metric> metric(String name) {

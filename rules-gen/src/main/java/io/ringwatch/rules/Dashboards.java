@@ -3,6 +3,7 @@ package io.ringwatch.rules;
 import io.ringwatch.rules.DashboardQueries.Shown;
 import io.ringwatch.rules.grafana.Dashboard;
 import io.ringwatch.rules.grafana.Layout;
+import io.ringwatch.rules.grafana.Linter;
 import io.ringwatch.rules.grafana.Panel;
 import io.ringwatch.rules.promql.Dialect;
 import io.ringwatch.rules.promql.Expr.VectorSelector;
@@ -24,16 +25,19 @@ final class Dashboards {
 
   private final Spec spec;
   private final List<Shown> packs;
+  private final DashboardAlerts alerts;
   private final Findings findings;
   private final Set<String> names = new HashSet<>();
   private final Set<String> uids = new HashSet<>();
 
   /**
    * @param packs all of the spec, checked as far as that goes
+   * @param alerts theirs
    */
-  Dashboards(Spec spec, List<Shown> packs, Findings findings) {
+  Dashboards(Spec spec, List<Shown> packs, DashboardAlerts alerts, Findings findings) {
     this.spec = spec;
     this.packs = List.copyOf(packs);
+    this.alerts = alerts;
     this.findings = findings;
   }
 
@@ -46,19 +50,24 @@ final class Dashboards {
     var shown = shown(spec);
     var queries = new DashboardQueries(shown, findings);
     var variables = variables(spec, queries);
-    return new Dashboard(
-        spec.dashboard().value(),
-        spec.uid().value(),
-        spec.title(),
-        spec.description(),
-        Output.header(spec.place().file().replaceFirst(".*/(?=dashboards/)", "")),
-        Stream.concat(Stream.of(TAG), spec.tags().stream()).distinct().toList(),
-        spec.refresh().map(PrometheusDuration::format),
-        PrometheusDuration.format(spec.range().orElse(Duration.ofHours(6))),
-        variables,
-        annotations(spec, shown, queries),
-        links(spec),
-        rows(spec, queries));
+    var dashboard =
+        new Dashboard(
+            spec.dashboard().value(),
+            spec.uid().value(),
+            spec.title(),
+            spec.description(),
+            Output.header(spec.place().file().replaceFirst(".*/(?=dashboards/)", "")),
+            Stream.concat(Stream.of(TAG), spec.tags().stream()).distinct().toList(),
+            spec.refresh().map(PrometheusDuration::format),
+            PrometheusDuration.format(spec.range().orElse(Duration.ofHours(6))),
+            variables,
+            annotations(spec, shown, queries),
+            links(spec),
+            rows(spec, queries));
+    for (var breach : Linter.breaches(dashboard, queries.known())) {
+      findings.warn(spec.place(), "dashboards/" + breach.rule(), breach.message());
+    }
+    return dashboard;
   }
 
   private void named(DashboardSpec spec) {
@@ -163,7 +172,6 @@ final class Dashboards {
   }
 
   private List<Dashboard.Row> rows(DashboardSpec spec, DashboardQueries queries) {
-    var alerts = new DashboardAlerts(packs, this.spec.entry().severities(), findings);
     var panels = new DashboardPanels(queries, alerts, findings);
     var vars = queries.variables();
     Set<String> seen = new HashSet<>();

@@ -7,5 +7,5 @@ import java.util.Optional;
 record Links(
     @Doc("What stands before PACK.md#alert in runbook_url; docs/runbooks/ if empty.")
         Optional<String> runbooks,
-    @Doc("What stands before /d/UID in dashboard_url: Grafana's address.")
+    @Doc("What stands before /d/UID in dashboard_url: Grafana's address; a path if empty.")
         Optional<String> grafana) {}

@@ -24,6 +24,9 @@ record Pack(
         Map<String, List<String>> moreLabels,
     @Doc("Label values of the series in tests.") Map<String, String> sample,
     @Doc("Whom to call when the steps of a runbook do not help.") Optional<String> escalation,
+    @Doc(
+            "Where those of its alerts are seen that name no panel: in the panel that shows their signal.")
+        Optional<Placed<String>> dashboard,
     Map<String, Param> params,
     Map<String, Signal> signals,
     @Doc("Series that Prometheus records; the key is their name.") Map<String, Recorded> records,
@@ -53,6 +56,7 @@ record Pack(
         moreLabels,
         sample,
         escalation,
+        dashboard,
         params,
         signals,
         records,

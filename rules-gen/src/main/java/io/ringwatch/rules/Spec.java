@@ -8,6 +8,7 @@ import io.ringwatch.yaml.StrictYaml;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,8 +26,11 @@ record Spec(Entry entry, List<Included> packs, List<DashboardSpec> dashboards) {
       @Doc("Routes and receivers of alerts/alertmanager.yml.") Optional<Alertmanager> alertmanager,
       @Doc("Scrape jobs of alerts/prometheus.yml.") Optional<Scraping> prometheus,
       @Doc("Who evaluates the rules besides Prometheus itself.") Optional<Rulers> rulers,
-      @Doc("Dashboards: files beside this one, or shipped ones by name.")
-          List<Placed<Path>> dashboards,
+      @Doc("Dashboards: files beside this one (./mine.yaml), or shipped ones by name (wireguard).")
+          List<Placed<String>> dashboards,
+      @Doc(
+              "Metrics of our exporters that no rule and no panel uses, and why; lint tells of others.")
+          Map<String, Placed<String>> raw,
       Place place) {
     /** That names only severities and includes nothing. */
     static Entry of(List<String> severities) {
@@ -39,6 +43,7 @@ record Spec(Entry entry, List<Included> packs, List<DashboardSpec> dashboards) {
           Optional.empty(),
           Optional.empty(),
           List.of(),
+          Map.of(),
           nowhere);
     }
   }
@@ -85,11 +90,10 @@ record Spec(Entry entry, List<Included> packs, List<DashboardSpec> dashboards) {
     return new Spec(entry, packs, dashboards);
   }
 
-  private static Optional<DashboardSpec> dashboard(Placed<Path> placed, Findings findings) {
-    var name = new Placed<>(placed.value().toString(), placed.place());
-    var file = SpecFile.of(name);
-    if (file.isPresent()) {
-      return SpecFile.read(file.get(), name, DashboardSpec.class, findings);
+  private static Optional<DashboardSpec> dashboard(Placed<String> name, Findings findings) {
+    var own = SpecFile.of(name);
+    if (own.isPresent()) {
+      return SpecFile.read(own.get(), name, DashboardSpec.class, findings);
     }
     var shipped = SpecFile.shipped("dashboards/" + name.value(), DashboardSpec.class);
     if (shipped.isEmpty()) {

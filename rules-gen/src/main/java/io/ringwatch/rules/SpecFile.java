@@ -1,6 +1,7 @@
 package io.ringwatch.rules;
 
 import io.ringwatch.yaml.ConfigException;
+import io.ringwatch.yaml.Place;
 import io.ringwatch.yaml.Placed;
 import io.ringwatch.yaml.StrictYaml;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.util.Optional;
  * How a spec names what it builds on: {@code ./mine.yaml} is a file beside it, a word is shipped.
  */
 final class SpecFile {
+  private static final String SHIPPED = "shipped ";
+
   private SpecFile() {}
 
   /** Empty if it is the name of something that is shipped. */
@@ -28,6 +31,11 @@ final class SpecFile {
   /** Whether it is not a file's name. */
   static boolean isShipped(String name) {
     return !name.endsWith(".yaml") && !name.endsWith(".yml") && !name.contains("/");
+  }
+
+  /** Whether it stands in a file that is shipped. */
+  static boolean isOfShipped(Place place) {
+    return place.file().startsWith(SHIPPED);
   }
 
   /** Reads the user's file; empty if there is a fault, which is then among the findings. */
@@ -50,7 +58,7 @@ final class SpecFile {
   }
 
   static List<String> shippedDashboards() {
-    return entry().dashboards().stream().map(file -> bare(file.value().toString())).toList();
+    return entry().dashboards().stream().map(file -> bare(file.value())).toList();
   }
 
   private static Spec.Entry entry() {
@@ -69,7 +77,7 @@ final class SpecFile {
           ? Optional.empty()
           : Optional.of(
               StrictYaml.parse(
-                  "shipped " + file, new String(in.readAllBytes(), StandardCharsets.UTF_8), type));
+                  SHIPPED + file, new String(in.readAllBytes(), StandardCharsets.UTF_8), type));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (ConfigException e) {

@@ -23,6 +23,10 @@ record Suite(
     warnings = List.copyOf(warnings);
   }
 
+  Suite with(List<Problem> itsWarnings) {
+    return new Suite(spec, packs, catalogues, dashboards, itsWarnings);
+  }
+
   /** The name of the spec's entry file. */
   String file() {
     return String.valueOf(Path.of(spec.entry().place().file()).getFileName());

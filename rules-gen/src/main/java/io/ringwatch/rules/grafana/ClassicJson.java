@@ -23,7 +23,11 @@ public final class ClassicJson {
 
   /** For provisioning, and for the import by hand. */
   public static String render(Dashboard dashboard) {
-    return tree(dashboard, Optional.empty(), Optional.empty()).text();
+    return tree(dashboard).text();
+  }
+
+  static Json tree(Dashboard dashboard) {
+    return tree(dashboard, Optional.empty(), Optional.empty());
   }
 
   /** For grafana.com, whose import asks which data source is meant. */
@@ -201,7 +205,7 @@ public final class ClassicJson {
     var json =
         Json.of(
             "description", panel.description(),
-            "fieldConfig", PanelJson.fieldConfig(panel),
+            "fieldConfig", FieldJson.fieldConfig(panel),
             "gridPos",
                 Json.of("h", cell.height(), "w", cell.width(), "x", cell.x(), "y", top + cell.y()),
             "id", panel.id(),

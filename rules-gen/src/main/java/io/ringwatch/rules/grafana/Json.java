@@ -46,6 +46,28 @@ final class Json {
     return this;
   }
 
+  /** A field; empty if there is none. */
+  Optional<Object> get(String name) {
+    return Optional.ofNullable(fields.get(name));
+  }
+
+  /** A field of text; blank if there is none. */
+  String string(String name) {
+    return fields.get(name) instanceof String text ? text : "";
+  }
+
+  /** A field that is an object; one without fields if there is none. */
+  Json object(String name) {
+    return fields.get(name) instanceof Json json ? json : new Json();
+  }
+
+  /** The objects of a list; none if there is no list. */
+  List<Json> objects(String name) {
+    return fields.get(name) instanceof List<?> list
+        ? list.stream().filter(Json.class::isInstance).map(Json.class::cast).toList()
+        : List.of();
+  }
+
   /** With two blanks a level, and a line end at the end. */
   String text() {
     var text = new StringBuilder();

@@ -29,10 +29,10 @@ final class Overrides {
       properties.add(property("unit", field.unit().id()));
     }
     if (!field.meanings().equals(common.meanings())) {
-      properties.add(property("mappings", PanelJson.mappings(field)));
+      properties.add(property("mappings", FieldJson.mappings(field)));
     }
     if (!field.steps().equals(common.steps())) {
-      properties.add(property("thresholds", PanelJson.thresholds(field, "text")));
+      properties.add(property("thresholds", FieldJson.thresholds(field, "text")));
     }
     if (column && (!field.meanings().isEmpty() || !field.steps().isEmpty())) {
       properties.add(property("custom.cellOptions", Json.of("type", "color-text")));

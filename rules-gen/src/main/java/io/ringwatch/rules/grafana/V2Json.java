@@ -2,7 +2,6 @@ package io.ringwatch.rules.grafana;
 
 import io.ringwatch.rules.grafana.Dashboard.Annotation;
 import io.ringwatch.rules.grafana.Dashboard.Row;
-import io.ringwatch.rules.grafana.Dashboard.Variable;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -43,16 +42,18 @@ public final class V2Json {
         "timeSettings", time(dashboard),
         "title", dashboard.title(),
         "variables",
-            Stream.concat(Stream.of(source()), dashboard.variables().stream().map(V2Json::variable))
+            Stream.concat(
+                    Stream.of(V2Variables.source()),
+                    dashboard.variables().stream().map(V2Variables::variable))
                 .toList());
   }
 
-  private static Json kind(String kind, Object... namesAndValues) {
+  static Json kind(String kind, Object... namesAndValues) {
     return Json.of("kind", kind, "spec", Json.of(namesAndValues));
   }
 
   /** A query of the data source that people choose. */
-  private static Json query(Json spec) {
+  static Json query(Json spec) {
     return Json.of(
         "kind", "DataQuery",
         "group", "prometheus",
@@ -99,71 +100,6 @@ public final class V2Json {
         query);
   }
 
-  private static Json source() {
-    return kind(
-        "DatasourceVariable",
-        "allowCustomValue",
-        false,
-        "current",
-        Json.of("text", "", "value", ""),
-        "hide",
-        "dontHide",
-        "includeAll",
-        false,
-        "label",
-        "Data source",
-        "multi",
-        false,
-        "name",
-        "datasource",
-        "options",
-        List.of(),
-        "pluginId",
-        "prometheus",
-        "refresh",
-        "onDashboardLoad",
-        "regex",
-        "",
-        "skipUrlSync",
-        false);
-  }
-
-  private static Json variable(Variable variable) {
-    var query = Json.of("qryType", 1, "query", variable.query(), "refId", variable.name());
-    return kind(
-        "QueryVariable",
-        "allValue",
-        variable.all(),
-        "allowCustomValue",
-        true,
-        "current",
-        Json.of("text", List.of("All"), "value", List.of("$__all")),
-        "definition",
-        variable.query(),
-        "hide",
-        "dontHide",
-        "includeAll",
-        true,
-        "label",
-        variable.title(),
-        "multi",
-        true,
-        "name",
-        variable.name(),
-        "options",
-        List.of(),
-        "query",
-        query(query),
-        "refresh",
-        "onTimeRangeChanged",
-        "regex",
-        "",
-        "skipUrlSync",
-        false,
-        "sort",
-        "naturalAsc");
-  }
-
   private static Json elements(List<Panel> panels) {
     var elements = new Json();
     panels.forEach(panel -> elements.put(name(panel), element(panel)));
@@ -191,18 +127,6 @@ public final class V2Json {
                             "group", t.id(),
                             "spec", Json.of("options", t.options())))
                 .toList());
-    var look =
-        Json.of(
-            "kind",
-            "VizConfig",
-            "group",
-            panel.visual().plugin(),
-            "version",
-            "",
-            "spec",
-            Json.of(
-                "fieldConfig", PanelJson.fieldConfig(panel),
-                "options", PanelJson.options(panel)));
     return kind(
         "Panel",
         "data",
@@ -216,7 +140,21 @@ public final class V2Json {
         "title",
         panel.title(),
         "vizConfig",
-        look);
+        look(panel));
+  }
+
+  private static Json look(Panel panel) {
+    return Json.of(
+        "kind",
+        "VizConfig",
+        "group",
+        panel.visual().plugin(),
+        "version",
+        "",
+        "spec",
+        Json.of(
+            "fieldConfig", FieldJson.fieldConfig(panel),
+            "options", PanelJson.options(panel)));
   }
 
   private static Json query(Panel.Series series, Panel panel) {

@@ -35,6 +35,23 @@ public record Comparison(Expr vector, BinaryOperator operator, double number) {
     return switch (expr) {
       case NumberLiteral n when !Double.isNaN(n.value()) -> OptionalDouble.of(n.value());
       case Paren p -> constant(p.expr());
+      case Binary b -> calculated(b.operator(), constant(b.left()), constant(b.right()));
+      default -> OptionalDouble.empty();
+    };
+  }
+
+  /** {@code 15 * 6}, as parameters leave it. */
+  private static OptionalDouble calculated(
+      BinaryOperator operator, OptionalDouble left, OptionalDouble right) {
+    if (left.isEmpty() || right.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    double first = left.getAsDouble();
+    double second = right.getAsDouble();
+    return switch (operator) {
+      case ADD -> OptionalDouble.of(first + second);
+      case SUBTRACT -> OptionalDouble.of(first - second);
+      case MULTIPLY -> OptionalDouble.of(first * second);
       default -> OptionalDouble.empty();
     };
   }
