@@ -85,7 +85,11 @@ class DashboardsIT {
   }
 
   private static void hasData(Dashboard.Query query, String promql) {
-    prometheus.await(promql + " has data", PATIENCE, () -> !prometheus.query(promql).isEmpty());
+    var left = Duration.between(Instant.now(), settled);
+    prometheus.await(
+        promql + " has data",
+        left.isNegative() ? Duration.ZERO : left,
+        () -> !prometheus.query(promql).isEmpty());
     for (var label : query.legendLabels()) {
       assertThat(prometheus.query(promql))
           .as("series of %s with the label %s of the legend", promql, label)

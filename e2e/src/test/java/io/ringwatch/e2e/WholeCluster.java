@@ -27,6 +27,8 @@ record WholeCluster(PrometheusServer prometheus) {
       new TreeMap<>(
           Map.ofEntries(
               Map.entry("rack1-a", "cluster-os/status"),
+              Map.entry("rack1-a-api", "cluster-os/api-v1-status"),
+              Map.entry("rack1-a-units", "cluster-os/systemd"),
               Map.entry("orama-b", "orama/minimal"),
               Map.entry("hub-a", "ringrift/status"),
               Map.entry("hub-health", "ringrift/health"),
@@ -45,7 +47,7 @@ record WholeCluster(PrometheusServer prometheus) {
     try {
       var jobs = new ArrayList<ScrapeJob>();
       var mesh = WireguardMesh.start(stage, 3);
-      jobs.add(wireguard(stage, mesh));
+      jobs.add(wireguard(stage, mesh, directory));
       var ring = SerfRing.start(stage, 3, directory);
       jobs.add(serf(stage, ring, mesh));
       var etcd = EtcdCluster.start(stage, 3, directory);
@@ -61,11 +63,13 @@ record WholeCluster(PrometheusServer prometheus) {
   }
 
   /** The third node's exporter shows sums in place of peers. */
-  private static ScrapeJob wireguard(Stage stage, WireguardMesh mesh) {
+  private static ScrapeJob wireguard(Stage stage, WireguardMesh mesh, Path directory)
+      throws IOException {
+    var names = "--wg.names=" + names(mesh, directory);
     var targets =
         Stream.of(
-            exporter(stage, mesh.node(1)),
-            exporter(stage, mesh.node(2)),
+            exporter(stage, mesh.node(1), names),
+            exporter(stage, mesh.node(2), names),
             exporter(stage, mesh.node(3), "--wg.aggregate"));
     return new ScrapeJob("wireguard", targets.map(Exporter::target).toList());
   }
@@ -74,6 +78,17 @@ record WholeCluster(PrometheusServer prometheus) {
     var all = new ArrayList<Object>(List.of(flags));
     all.add("--wg.path=" + node.wgScript());
     return Exporter.start(stage, "wireguard_exporter", all.toArray());
+  }
+
+  /** A configuration that names the node's peers, as wg-quick would read it. */
+  private static Path names(WireguardMesh mesh, Path directory) throws IOException {
+    var config = new StringBuilder();
+    for (int n = 1; n <= 3; n++) {
+      config.append("[Peer]\n# friendly_name = node-").append(n);
+      config.append("\nPublicKey = ").append(mesh.node(n).publicKey());
+      config.append("\nAllowedIPs = ").append(mesh.node(n).tunnelAddress()).append("/32\n");
+    }
+    return Files.writeString(directory.resolve("wg0.conf"), config);
   }
 
   /** Each member tells its WireGuard key, by which the topology joins ring and mesh. */
@@ -114,11 +129,18 @@ record WholeCluster(PrometheusServer prometheus) {
       config.append(target(document.getKey(), document.getValue()));
     }
     for (var host : List.of("ns1", "ns2")) {
-      var report = Files.readString(sample("orama/report")).replace("\"ns1\"", '"' + host + '"');
+      var report =
+          Files.readString(sample("orama/report"))
+              .replace("\"ns1\"", '"' + host + '"')
+              .replace("\"applied_index\"", "\"fsm_pending\": 2, \"applied_index\"");
       var file = Files.writeString(directory.resolve(host + ".json"), report);
       config.append(orama(host, file));
     }
-    config.append(heartbeats(etcd)).append(fleet(stage, directory)).append(reach());
+    var redis = RedisServer.start(stage, directory);
+    redis.registerFleet(List.of("fleet-a", "fleet-b", "fleet-c"));
+    var tls = TlsServer.start(stage, directory);
+    config.append(heartbeats(etcd)).append(fleet(redis));
+    config.append(reach(redis.place(), etcd.endpoints().getFirst(), tls.address(), directory));
     var file = Files.writeString(directory.resolve("p2p.yaml"), config);
     var exporter = Exporter.start(stage, "p2p_exporter", "--config.file=" + file);
     return new ScrapeJob("p2p", List.of(exporter.target()));
@@ -159,9 +181,7 @@ record WholeCluster(PrometheusServer prometheus) {
         .formatted(String.join(", ", etcd.endpoints()));
   }
 
-  private static String fleet(Stage stage, Path directory) {
-    var redis = RedisServer.start(stage, directory);
-    redis.registerFleet(List.of("fleet-a", "fleet-b", "fleet-c"));
+  private static String fleet(RedisServer redis) {
     return """
       - name: fleet
         module: fleet-redis
@@ -170,20 +190,34 @@ record WholeCluster(PrometheusServer prometheus) {
         .formatted(redis.address());
   }
 
-  private static String reach() {
+  /** Two peers that answer, of which one has an open port, and one of a list that does not. */
+  private static String reach(Loopback open, String etcd, String tls, Path directory)
+      throws IOException {
+    var list = "[{\"targets\": [\"192.0.2.1:9100\"], \"labels\": {\"node\": \"lisbon\"}}]";
     return """
     reach:
       interval: 1s
       timeout: 500ms
       packets: 3
-      fping: %s
-      ports: [1]
+      fping: %1$s
+      path_mtu: [1280]
+      ports: [1, %2$d]
+      listening: {tcp: [1, %2$d]}
       peers:
         - {name: berlin, address: 127.0.0.1}
         - {name: oslo, address: 127.0.0.2}
+      peer_lists:
+        - sd_file: %3$s
+      http: ["%4$s/health"]
+      tls: ["%5$s"]
       dns: [localhost]
     """
-        .formatted(Servers.require("fping"));
+        .formatted(
+            Servers.require("fping"),
+            open.port(),
+            Files.writeString(directory.resolve("peers.json"), list),
+            etcd,
+            tls);
   }
 
   private static ScrapeJob node(Stage stage) {
