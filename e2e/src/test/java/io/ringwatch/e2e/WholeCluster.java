@@ -62,16 +62,21 @@ record WholeCluster(PrometheusServer prometheus) {
     }
   }
 
-  /** The third node's exporter shows sums in place of peers. */
+  /** The third node's exporter shows sums in place of peers; the node itself has just moved. */
   private static ScrapeJob wireguard(Stage stage, WireguardMesh mesh, Path directory)
       throws IOException {
     var names = "--wg.names=" + names(mesh, directory);
-    var targets =
-        Stream.of(
+    var peer = mesh.node(2).publicKey();
+    mesh.node(1).wgCommand("set", "wg0", "peer", peer, "persistent-keepalive", 25).out();
+    var exporters =
+        List.of(
             exporter(stage, mesh.node(1), names),
             exporter(stage, mesh.node(2), names),
             exporter(stage, mesh.node(3), "--wg.aggregate"));
-    return new ScrapeJob("wireguard", targets.map(Exporter::target).toList());
+    exporters.forEach(Exporter::metrics);
+    mesh.node(3).roam("198.18.0.33");
+    mesh.node(3).ping(mesh.node(1));
+    return new ScrapeJob("wireguard", exporters.stream().map(Exporter::target).toList());
   }
 
   private static Exporter exporter(Stage stage, WireguardNode node, Object... flags) {
