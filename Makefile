@@ -33,7 +33,7 @@ golden: tools ## Rewrite the golden files, then read the diff
 	@$(MVN) $(QUIET) -Dgolden.update=true test
 	@git --no-pager diff --stat
 
-generate: dist ## Write alerts/ and docs/metrics.md from rules-gen/spec
+generate: dist ## Write alerts/, grafana/ and docs/ from rules-gen/spec
 	@$(PROGRAMS)/bin/rules-gen generate --spec rules-gen/spec/ringwatch.yaml --out .
 
 fmt: tools ## Format the Java code
@@ -49,6 +49,10 @@ soak: tools ## Scrape the P2P exporter 100,000 times and see what it holds then;
 	@$(MVN) $(QUIET) -pl exporter-p2p -am -Dtest=SoakTest -Dsurefire.failIfNoSpecifiedTests=false \
 		-Dsoak.scrapes=$(or $(SCRAPES),100000) test
 	@echo "$(or $(SCRAPES),100000) scrapes left nothing behind"
+
+pictures: dist servers ## Draw the dashboards into docs/images, from a whole cluster on this machine
+	@mkdir -p docs/images
+	@$(MVN) $(QUIET) -Dpictures.update=true -Dit.test=DashboardsIT -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false -pl e2e verify
 
 scripts-lint: servers
 	@shellcheck=$$(PATH="$(CURDIR)/.servers/bin:$$PATH" command -v shellcheck) || { echo "shellcheck: not here, scripts unchecked"; [ "$$CI" != true ]; exit; }; \

@@ -6,6 +6,7 @@ import io.ringwatch.yaml.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,27 +35,40 @@ class AlertmanagerTest {
     }
   }
 
+  /** Of all alerts with the same severity and owner, and the watchdog, one. */
   @TestFactory
-  Stream<DynamicTest> everyAlertGoesWhereItsSeverityAndOwnerSay() throws ConfigException {
+  Stream<DynamicTest> everyAlertGoesWhereItsSeverityAndOwnerSay() throws Exception {
     var tests = Stream.<DynamicTest>empty();
     for (var spec : SPECS) {
       var suite = Compilation.of(Spec.read(spec));
+      var file = file(spec);
       tests =
           Stream.concat(
               tests,
-              suite.packs().stream()
-                  .flatMap(pack -> pack.rules().stream())
+              routed(suite)
                   .map(
                       rule ->
-                          DynamicTest.dynamicTest(rule.name(), () -> isRouted(spec, suite, rule))));
+                          DynamicTest.dynamicTest(rule.name(), () -> isRouted(file, suite, rule))));
     }
     return tests;
   }
 
-  private void isRouted(Path spec, Suite suite, RulePack.Rule rule) throws Exception {
+  private static Stream<RulePack.Rule> routed(Suite suite) {
+    Map<List<String>, RulePack.Rule> kinds = new LinkedHashMap<>();
+    for (var pack : suite.packs()) {
+      for (var rule : pack.rules()) {
+        var owner = rule.labels().getOrDefault("owner", "");
+        var severity = rule.labels().getOrDefault("severity", "");
+        kinds.putIfAbsent(List.of(severity, owner, receiver(suite, rule)), rule);
+      }
+    }
+    return kinds.values().stream();
+  }
+
+  private static void isRouted(Path file, Suite suite, RulePack.Rule rule) throws Exception {
     var amtool = RealProgram.find("amtool");
     var arguments = Stream.<String>builder();
-    Stream.of("config", "routes", "test", "--config.file=" + file(spec)).forEach(arguments);
+    Stream.of("config", "routes", "test", "--config.file=" + file).forEach(arguments);
     arguments.add("--verify.receivers=" + receiver(suite, rule));
     arguments.add("alertname=" + rule.name());
     rule.labels().forEach((label, value) -> arguments.add(label + "=" + value));
@@ -143,6 +157,6 @@ class AlertmanagerTest {
   private Path file(Path spec) throws ConfigException, IOException {
     var suite = Compilation.of(Spec.read(spec));
     var text = Objects.requireNonNull(AlertmanagerFile.files(suite).get("alerts/alertmanager.yml"));
-    return Files.writeString(folder.resolve("alertmanager.yml"), text);
+    return Files.writeString(folder.resolve("alertmanager of " + spec.getFileName()), text);
   }
 }
