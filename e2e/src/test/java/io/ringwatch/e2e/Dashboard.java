@@ -30,8 +30,23 @@ record Dashboard(String title, JsonNode root) {
    * One query of one panel.
    *
    * @param ref Grafana's letter for it
+   * @param unit what its values count, in Grafana's word
    */
-  record Query(String panel, String ref, String expr, String legend) {
+  record Query(String panel, String ref, String expr, String legend, String unit) {
+    /**
+     * Whether a value can be meant in this unit: no instant shown as a duration, no percentage as a
+     * ratio, no seconds where Grafana wants milliseconds.
+     */
+    boolean plausible(double value) {
+      return switch (unit) {
+        case "s" -> Math.abs(value) < 1e9;
+        case "percentunit" -> value >= 0 && value <= 10;
+        case "bytes", "Bps" -> value >= 0 && value < 1e15;
+        case "dateTimeFromNow" -> value > 1e12 && value < 1e13;
+        default -> !Double.isInfinite(value);
+      };
+    }
+
     /** The labels that the legend shows. */
     List<String> legendLabels() {
       return LEGEND.matcher(legend).results().map(m -> m.group(1)).toList();
@@ -102,7 +117,8 @@ record Dashboard(String title, JsonNode root) {
                     panel.get("title").asString(),
                     target.get("refId").asString(),
                     target.get("expr").asString(),
-                    target.path("legendFormat").asString("")));
+                    target.path("legendFormat").asString(""),
+                    new Panel(panel).unitOf(target.get("refId").asString())));
   }
 
   /** Asks for the values that each variable can have, in order: one may depend on those before. */

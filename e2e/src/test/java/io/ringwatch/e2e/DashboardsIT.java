@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every query of every committed dashboard, variables and panels, asked of a real Prometheus that
- * scrapes the real exporters: each has data, with the labels that its legend names.
+ * scrapes the real exporters: each has data, of a magnitude that fits its unit, with the labels
+ * that its legend names.
  */
 class DashboardsIT {
   private static final boolean PICTURES = Boolean.getBoolean("pictures.update");
@@ -90,6 +91,9 @@ class DashboardsIT {
         promql + " has data",
         left.isNegative() ? Duration.ZERO : left,
         () -> !prometheus.query(promql).isEmpty());
+    assertThat(prometheus.query(promql))
+        .as("%s in the unit %s", promql, query.unit())
+        .allMatch(sample -> query.plausible(sample.value()));
     for (var label : query.legendLabels()) {
       assertThat(prometheus.query(promql))
           .as("series of %s with the label %s of the legend", promql, label)

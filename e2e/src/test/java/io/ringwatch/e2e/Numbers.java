@@ -2,6 +2,7 @@ package io.ringwatch.e2e;
 
 import io.ringwatch.e2e.Svg.Box;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +66,8 @@ final class Numbers {
         key.keySet().retainAll(shared);
         var row = rows.computeIfAbsent(key, k -> new LinkedHashMap<>());
         row.putAll(new TreeMap<>(sample.labels()));
-        row.put("Value #" + (char) ('A' + i), panel.show(sample.value()).text());
+        var column = "Value #" + (char) ('A' + i);
+        row.put(column, panel.column(panel.heading(column)).show(sample.value()).text());
       }
     }
     if (!rows.isEmpty()) {
@@ -81,13 +83,16 @@ final class Numbers {
   }
 
   private void draw(List<Map<String, String>> rows) {
-    var columns = new ArrayList<>(new TreeSet<>(rows.getFirst().keySet()));
+    var names = new TreeSet<String>();
+    rows.forEach(row -> names.addAll(row.keySet()));
+    var columns = new ArrayList<>(names);
+    columns.sort(Comparator.comparingInt(this::place));
     columns.removeIf(
         c -> hidden(c) || rows.stream().allMatch(r -> r.getOrDefault(c, "").isEmpty()));
     double width = box.width() / Math.max(1, columns.size());
     for (int c = 0; c < columns.size(); c++) {
       var column = columns.get(c);
-      svg.words(box.x() + c * width, box.y() + 10, 11, "#5794f2", heading(column), width - 6);
+      svg.words(box.x() + c * width, box.y() + 10, 11, "#5794f2", panel.heading(column), width - 6);
       double y = box.y() + 30;
       for (var row : rows) {
         if (y < box.bottom()) {
@@ -99,14 +104,15 @@ final class Numbers {
     }
   }
 
-  private String heading(String column) {
-    for (var transformation : panel.json().path("transformations")) {
-      var name = transformation.path("options").path("renameByName").path(column);
-      if (name.isString() && !name.asString().isEmpty()) {
-        return name.asString();
-      }
-    }
-    return column;
+  /** Where a column stands. */
+  private int place(String column) {
+    return panel
+        .json()
+        .path("transformations")
+        .valueStream()
+        .mapToInt(t -> t.path("options").path("indexByName").path(column).asInt(0))
+        .max()
+        .orElse(0);
   }
 
   private boolean hidden(String column) {

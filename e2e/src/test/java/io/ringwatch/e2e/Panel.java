@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A panel of a dashboard in Grafana's classic JSON, as far as a picture needs it. */
 record Panel(JsonNode json) {
@@ -53,6 +54,36 @@ record Panel(JsonNode json) {
         ? name
         : COLOURS.getOrDefault(
             name.replaceFirst("^(super-)?(semi-dark|dark|light)-", ""), PALETTE.getFirst());
+  }
+
+  /** The same for a column of a table, which may look otherwise. */
+  Panel column(String title) {
+    var copy = json.deepCopy();
+    var defaults = (ObjectNode) copy.path("fieldConfig").path("defaults");
+    for (var override : json.path("fieldConfig").path("overrides")) {
+      if (override.path("matcher").path("options").asString("").equals(title)) {
+        for (var property : override.path("properties")) {
+          defaults.set(property.get("id").asString(), property.get("value"));
+        }
+      }
+    }
+    return new Panel(copy);
+  }
+
+  /** What stands above a column of a table. */
+  String heading(String column) {
+    return json.path("transformations")
+        .valueStream()
+        .map(t -> t.path("options").path("renameByName").path(column).asString(""))
+        .filter(name -> !name.isEmpty())
+        .findFirst()
+        .orElse(column);
+  }
+
+  /** What the values of a query count, in Grafana's word. */
+  String unitOf(String ref) {
+    var column = type().equals("table") ? column(heading("Value #" + ref)) : this;
+    return column.defaults().path("unit").asString("none");
   }
 
   private JsonNode defaults() {
