@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,6 +24,13 @@ final class GeneratedRules {
           "min: 150s", "min: 1s",
           "for: 5m", "for: 2s");
 
+  private static final String ENTRY =
+      """
+      severities: [critical, warning, info]
+      include: [wireguard.yaml]
+      dashboards: [dashboards/wireguard.yaml]
+      """;
+
   private GeneratedRules() {}
 
   /** Generates the rules into a directory and gives the file of the WireGuard alerts. */
@@ -39,19 +47,19 @@ final class GeneratedRules {
     Command.of(
             Servers.requirePackaged("rules-gen"),
             "generate",
-            "--spec=" + spec.resolve("ringwatch.yaml"),
+            "--spec=" + spec.resolve("entry.yaml"),
             "--out=" + generated)
         .out();
     return generated.resolve("alerts/wireguard.rules.yml");
   }
 
   private static void copySpec(Path to) throws IOException {
-    Files.createDirectories(to);
-    try (var files = Files.list(Servers.root().resolve(SPEC))) {
-      for (var file : files.toList()) {
-        Files.copy(file, to.resolve(file.getFileName()));
-      }
+    var from = Servers.root().resolve(SPEC);
+    Files.createDirectories(to.resolve("dashboards"));
+    for (var file : List.of("wireguard.yaml", "dashboards/wireguard.yaml")) {
+      Files.copy(from.resolve(file), to.resolve(file));
     }
+    Files.writeString(to.resolve("entry.yaml"), ENTRY);
   }
 
   private static String impatient(String text) {

@@ -74,7 +74,9 @@ class GrafanaIT {
 
   @BeforeAll
   static void startAll() throws IOException, InterruptedException {
-    Assumptions.assumeTrue(hasImage(), "optional: no Docker engine with the image " + IMAGE);
+    if (!hasImage()) {
+      Assumptions.abort("optional: no Docker engine with the image " + IMAGE);
+    }
     prometheus = WholeCluster.start(stage, directory).prometheus();
     Testcontainers.exposeHostPorts(prometheus.port());
     grafana = Grafana.start();
