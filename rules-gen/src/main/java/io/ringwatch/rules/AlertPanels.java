@@ -13,6 +13,7 @@ import io.ringwatch.yaml.Placed;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -54,6 +55,11 @@ final class AlertPanels {
   private final Map<String, DashboardSpec> dashboards = new LinkedHashMap<>();
   private final Map<String, Home> panels = new LinkedHashMap<>();
   private final Findings findings;
+
+  /** Every alert looks at every query of its dashboard, which is read once. */
+  private final Map<String, List<String>> names = new HashMap<>();
+
+  private final Map<String, String> cores = new HashMap<>();
 
   AlertPanels(List<DashboardSpec> dashboards, Findings findings) {
     this.findings = findings;
@@ -98,7 +104,7 @@ final class AlertPanels {
     return Optional.ofNullable(known.get(name.value()));
   }
 
-  private static Home home(DashboardSpec dashboard, Pack pack, Pack.Alert alert) {
+  private Home home(DashboardSpec dashboard, Pack pack, Pack.Alert alert) {
     List<String> signals = new ArrayList<>(names(alert.when().value()));
     signals.retainAll(pack.signals().keySet());
     var showing = first(signals, s -> panel(dashboard, query -> shows(query, pack, s)));
@@ -119,16 +125,16 @@ final class AlertPanels {
         .map(Map.Entry::getKey);
   }
 
-  private static boolean shows(String query, Pack pack, String signal) {
+  private boolean shows(String query, Pack pack, String signal) {
     return spellings(pack, signal).contains(core(query));
   }
 
-  private static boolean reads(String query, Pack pack, String signal) {
+  private boolean reads(String query, Pack pack, String signal) {
     return metrics(query, pack).containsAll(metrics(signal, pack));
   }
 
   /** Those behind signals, too. */
-  private static Set<String> metrics(String expr, Pack pack) {
+  private Set<String> metrics(String expr, Pack pack) {
     Set<String> metrics = new LinkedHashSet<>();
     var next = new ArrayDeque<>(names(expr));
     Set<String> seen = new HashSet<>();
@@ -145,7 +151,7 @@ final class AlertPanels {
   }
 
   /** A panel may show a signal by its name, or what it stands for. */
-  private static List<String> spellings(Pack pack, String signal) {
+  private List<String> spellings(Pack pack, String signal) {
     var name = pack.pack().value() + ":" + signal;
     return Optional.ofNullable(pack.signals().get(signal))
         .map(s -> List.of(name, core(s.expr().value())))
@@ -158,7 +164,11 @@ final class AlertPanels {
         panel.series().values().stream().map(series -> series.value().query()));
   }
 
-  private static List<String> names(String expr) {
+  private List<String> names(String expr) {
+    return names.computeIfAbsent(expr, AlertPanels::namesIn);
+  }
+
+  private static List<String> namesIn(String expr) {
     try {
       return References.of(Promql.sketch(expr, Dialect.GRAFANA)).names();
     } catch (PromqlException e) {
@@ -167,7 +177,11 @@ final class AlertPanels {
   }
 
   /** Without parentheses, and without the choice of one series; what is not PromQL as it is. */
-  private static String core(String expr) {
+  private String core(String expr) {
+    return cores.computeIfAbsent(expr, AlertPanels::coreOf);
+  }
+
+  private static String coreOf(String expr) {
     try {
       return Promql.print(inner(Promql.sketch(expr, Dialect.GRAFANA)), Dialect.GRAFANA);
     } catch (PromqlException e) {
