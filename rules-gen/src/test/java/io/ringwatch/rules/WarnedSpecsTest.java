@@ -17,14 +17,11 @@ import org.junit.jupiter.api.TestFactory;
  * Each pack {@code warned/NAME.yaml} is accepted, with exactly the warnings of {@code NAME.warn}.
  */
 class WarnedSpecsTest {
-  private static final Path CORPUS = Path.of("src/test/resources/warned");
+  private static final Corpus CORPUS = new Corpus(Path.of("src/test/resources/warned"));
 
   @TestFactory
   Stream<DynamicTest> isWarnedOfInExactlyTheseWords() throws IOException {
-    try (var files = Files.list(CORPUS)) {
-      return files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList().stream()
-          .map(f -> DynamicTest.dynamicTest(f.getFileName().toString(), () -> check(f)));
-    }
+    return CORPUS.each(WarnedSpecsTest::check);
   }
 
   private static void check(Path file) throws IOException, ConfigException {
@@ -32,11 +29,7 @@ class WarnedSpecsTest {
     var pack = StrictYaml.parse(name, Files.readString(file), Pack.class);
     var spec = new Spec(Spec.Entry.of(List.of("warning")), List.of(new Spec.Included(name, pack)));
     var warnings = new ConfigException(Compilation.of(spec).warnings()).report() + "\n";
-    var expected = file.resolveSibling(name.replace(".yaml", ".warn"));
-    if (Boolean.getBoolean("golden.update")) {
-      Files.writeString(expected, warnings);
-    }
-    assertThat(warnings).isEqualTo(Files.readString(expected));
+    Corpus.assertSaid(file, ".warn", warnings);
   }
 
   @Test
