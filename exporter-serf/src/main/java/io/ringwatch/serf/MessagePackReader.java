@@ -1,10 +1,8 @@
 package io.ringwatch.serf;
 
 import io.ringwatch.core.ByteText;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 
 /**
  * Reads the part of MessagePack that Serf speaks, object by object as it arrives, without a tree.
@@ -20,41 +18,31 @@ final class MessagePackReader {
   /** How deep an object which is skipped may nest. */
   static final int MAX_DEPTH = 32;
 
-  /** The longest string that is read. Serf's own limit is 512 bytes for all tags of a member. */
-  static final int MAX_TEXT = 64 * 1024;
-
-  private static final int CACHED_TEXT = 32;
   private static final int NIL = 0xc0;
 
-  private final InputStream in;
-  private final byte[] buffer = new byte[MAX_TEXT];
-  private final String[] recent = new String[1024];
-  private int position;
-  private int end;
-  private long left;
+  private final BoundedInput in;
 
   MessagePackReader(InputStream in) {
-    this.in = in;
-    Arrays.fill(recent, "");
+    this.in = new BoundedInput(in);
   }
 
   /** Starts a message, which may take this many bytes. */
   void allow(long bytes) {
-    left = bytes;
+    in.allow(bytes);
   }
 
   /** Waits until there is something to read. */
   void awaitByte() throws IOException {
-    fillTo(1);
+    in.awaitByte();
   }
 
   /** The number of pairs that follow. */
   int mapHeader() throws IOException {
-    int type = next();
+    int type = in.next();
     return switch (type) {
       case NIL -> 0;
-      case 0xde -> count(unsigned(2), 2);
-      case 0xdf -> count(unsigned(4), 2);
+      case 0xde -> count(in.unsigned(2), 2);
+      case 0xdf -> count(in.unsigned(4), 2);
       default -> {
         require((type & 0xf0) == 0x80, "a map", type);
         yield count(type & 0x0f, 2);
@@ -64,11 +52,11 @@ final class MessagePackReader {
 
   /** The number of elements that follow. */
   int arrayHeader() throws IOException {
-    int type = next();
+    int type = in.next();
     return switch (type) {
       case NIL -> 0;
-      case 0xdc -> count(unsigned(2), 1);
-      case 0xdd -> count(unsigned(4), 1);
+      case 0xdc -> count(in.unsigned(2), 1);
+      case 0xdd -> count(in.unsigned(4), 1);
       default -> {
         require((type & 0xf0) == 0x90, "an array", type);
         yield count(type & 0x0f, 1);
@@ -77,16 +65,16 @@ final class MessagePackReader {
   }
 
   long integer() throws IOException {
-    int type = next();
+    int type = in.next();
     return switch (type) {
-      case 0xcc -> unsigned(1);
-      case 0xcd -> unsigned(2);
-      case 0xce -> unsigned(4);
-      case 0xcf -> nonNegative(fixed(8));
-      case 0xd0 -> (byte) fixed(1);
-      case 0xd1 -> (short) fixed(2);
-      case 0xd2 -> (int) fixed(4);
-      case 0xd3 -> fixed(8);
+      case 0xcc -> in.unsigned(1);
+      case 0xcd -> in.unsigned(2);
+      case 0xce -> in.unsigned(4);
+      case 0xcf -> nonNegative(in.fixed(8));
+      case 0xd0 -> (byte) in.fixed(1);
+      case 0xd1 -> (short) in.fixed(2);
+      case 0xd2 -> (int) in.fixed(4);
+      case 0xd3 -> in.fixed(8);
       default -> {
         require(type < 0x80 || type >= 0xe0, "an integer", type);
         yield (byte) type;
@@ -96,41 +84,32 @@ final class MessagePackReader {
 
   /** A float of either width, or an integer. */
   double number() throws IOException {
-    return switch (peek()) {
+    return switch (in.peek()) {
       case 0xca -> {
-        next();
-        yield Float.intBitsToFloat((int) fixed(4));
+        in.next();
+        yield Float.intBitsToFloat((int) in.fixed(4));
       }
       case 0xcb -> {
-        next();
-        yield Double.longBitsToDouble(fixed(8));
+        in.next();
+        yield Double.longBitsToDouble(in.fixed(8));
       }
       default -> integer();
     };
   }
 
   boolean bool() throws IOException {
-    int type = next();
+    int type = in.next();
     require(type == 0xc2 || type == 0xc3, "a truth value", type);
     return type == 0xc3;
   }
 
   /** A string, by {@link ByteText}. */
   String text() throws IOException {
-    int length = textHeader();
-    ensure(length);
-    var text =
-        length <= CACHED_TEXT ? cachedText(length) : ByteText.decode(buffer, position, length);
-    position += length;
-    return text;
+    return in.text(textHeader());
   }
 
   byte[] bytes() throws IOException {
-    int length = textHeader();
-    ensure(length);
-    var bytes = Arrays.copyOfRange(buffer, position, position + length);
-    position += length;
-    return bytes;
+    return in.bytes(textHeader());
   }
 
   /** Passes over one object, whatever it is. */
@@ -142,7 +121,7 @@ final class MessagePackReader {
     if (depth > MAX_DEPTH) {
       throw new MessagePackException("objects nested deeper than " + MAX_DEPTH);
     }
-    int type = peek();
+    int type = in.peek();
     if (isMap(type)) {
       for (int pairs = mapHeader(); pairs > 0; pairs--) {
         skip(depth + 1);
@@ -153,8 +132,8 @@ final class MessagePackReader {
         skip(depth + 1);
       }
     } else {
-      next();
-      skipBytes(scalarLength(type));
+      in.next();
+      in.skip(scalarLength(type));
     }
   }
 
@@ -177,17 +156,17 @@ final class MessagePackReader {
       case 0xcb, 0xcf, 0xd3 -> 8;
       case 0xd7 -> 9;
       case 0xd8 -> 17;
-      case 0xc7 -> unsigned(1) + 1;
-      case 0xc8 -> unsigned(2) + 1;
-      case 0xc9 -> unsigned(4) + 1;
+      case 0xc7 -> in.unsigned(1) + 1;
+      case 0xc8 -> in.unsigned(2) + 1;
+      case 0xc9 -> in.unsigned(4) + 1;
       default -> type < 0x80 || type >= 0xe0 ? 0 : textLength(type);
     };
   }
 
   private int textHeader() throws IOException {
-    int type = next();
+    int type = in.next();
     long length = type == NIL ? 0 : textLength(type);
-    if (length > Math.min(left, MAX_TEXT)) {
+    if (length > Math.min(in.left(), BoundedInput.MAX_TEXT)) {
       throw new MessagePackException("a string of " + length + " bytes");
     }
     return (int) length;
@@ -195,9 +174,9 @@ final class MessagePackReader {
 
   private long textLength(int type) throws IOException {
     return switch (type) {
-      case 0xc4, 0xd9 -> unsigned(1);
-      case 0xc5, 0xda -> unsigned(2);
-      case 0xc6, 0xdb -> unsigned(4);
+      case 0xc4, 0xd9 -> in.unsigned(1);
+      case 0xc5, 0xda -> in.unsigned(2);
+      case 0xc6, 0xdb -> in.unsigned(4);
       default -> {
         require((type & 0xe0) == 0xa0, "a string", type);
         yield type & 0x1f;
@@ -205,40 +184,10 @@ final class MessagePackReader {
     };
   }
 
-  /**
-   * Field names, tag names and most tag values come again with every member. A text equals its
-   * bytes, one by one, only if all are ASCII; others are decoded each time.
-   */
-  private String cachedText(int length) {
-    int hash = length;
-    for (int i = position; i < position + length; i++) {
-      hash = 31 * hash + buffer[i];
-    }
-    int slot = (hash ^ (hash >>> 10) ^ (hash >>> 20)) & (recent.length - 1);
-    var known = recent[slot];
-    if (!equalsBuffered(known, length)) {
-      known = ByteText.decode(buffer, position, length);
-      recent[slot] = known;
-    }
-    return known;
-  }
-
-  private boolean equalsBuffered(String text, int length) {
-    if (text.length() != length) {
-      return false;
-    }
-    for (int i = 0; i < length; i++) {
-      if (text.charAt(i) != buffer[position + i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private int count(long count, int objectsEach) throws MessagePackException {
-    if (count * objectsEach > left) {
+    if (count * objectsEach > in.left()) {
       throw new MessagePackException(
-          "a count of " + count + " with at most " + left + " bytes to come");
+          "a count of " + count + " with at most " + in.left() + " bytes to come");
     }
     return (int) count;
   }
@@ -253,63 +202,6 @@ final class MessagePackReader {
   private static void require(boolean fits, String wanted, int type) throws MessagePackException {
     if (!fits) {
       throw new MessagePackException("byte 0x%02x where %s belongs".formatted(type, wanted));
-    }
-  }
-
-  private int peek() throws IOException {
-    fillTo(1);
-    return buffer[position] & 0xff;
-  }
-
-  private int next() throws IOException {
-    ensure(1);
-    return buffer[position++] & 0xff;
-  }
-
-  private long unsigned(int width) throws IOException {
-    return fixed(width) & (-1L >>> (64 - 8 * width));
-  }
-
-  private long fixed(int width) throws IOException {
-    ensure(width);
-    long value = 0;
-    for (int i = 0; i < width; i++) {
-      value = (value << 8) | (buffer[position++] & 0xff);
-    }
-    return value;
-  }
-
-  private void skipBytes(long length) throws IOException {
-    for (long rest = length; rest > 0; ) {
-      int step = (int) Math.min(rest, buffer.length);
-      ensure(step);
-      position += step;
-      rest -= step;
-    }
-  }
-
-  /** Takes {@code length} bytes out of what the message may use, and has them in the buffer. */
-  private void ensure(int length) throws IOException {
-    if (length > left) {
-      throw new MessagePackException("the message is longer than allowed");
-    }
-    left -= length;
-    fillTo(length);
-  }
-
-  private void fillTo(int length) throws IOException {
-    if (end - position >= length) {
-      return;
-    }
-    System.arraycopy(buffer, position, buffer, 0, end - position);
-    end -= position;
-    position = 0;
-    while (end < length) {
-      int read = in.read(buffer, end, buffer.length - end);
-      if (read < 0) {
-        throw new EOFException("the connection was closed");
-      }
-      end += read;
     }
   }
 }
