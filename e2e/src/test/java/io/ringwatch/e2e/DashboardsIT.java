@@ -60,18 +60,20 @@ class DashboardsIT {
                     () -> hasData(query, variables.fill(query.expr()))));
   }
 
-  /** {@code make pictures} keeps them in docs/images; here only that each can be drawn. */
+  /**
+   * {@code make pictures} keeps them, of some minutes, in docs/images; here only that each can be
+   * drawn.
+   */
   @TestFactory
   Stream<DynamicTest> everyDashboardCanBeDrawn() throws IOException {
-    awaitHistory();
+    sleepUntil(settled.plus(PICTURES ? HISTORY : Duration.ZERO));
     return Dashboard.committed().stream()
         .map(d -> DynamicTest.dynamicTest(d.title(), () -> draw(d)));
   }
 
-  /** A picture is of some minutes. */
-  private static void awaitHistory() {
+  private static void sleepUntil(Instant then) {
     try {
-      Thread.sleep(PICTURES ? HISTORY : Duration.ZERO);
+      Thread.sleep(Duration.between(Instant.now(), then));
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -83,6 +85,23 @@ class DashboardsIT {
     if (PICTURES) {
       Files.writeString(IMAGES.resolve(dashboard.uid() + ".svg"), picture);
     }
+  }
+
+  /** Grafana's own code finds in every answer what the panel means to show. */
+  @TestFactory
+  Stream<DynamicTest> everyPanelShowsWhatItMeansTo() throws IOException {
+    var grafana = GrafanaCode.require();
+    sleepUntil(settled);
+    return Dashboard.committed().stream().flatMap(d -> shown(d, grafana));
+  }
+
+  private static Stream<DynamicTest> shown(Dashboard dashboard, GrafanaCode grafana) {
+    return grafana.show(dashboard, prometheus).entrySet().stream()
+        .map(
+            shown ->
+                DynamicTest.dynamicTest(
+                    dashboard.title() + " / " + shown.getKey().title(),
+                    () -> new PanelClaims(shown.getKey(), shown.getValue()).hold()));
   }
 
   private static void hasData(Dashboard.Query query, String promql) {

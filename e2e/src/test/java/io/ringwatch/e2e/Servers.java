@@ -56,7 +56,8 @@ final class Servers {
     return Path.of(Objects.requireNonNull(System.getProperty("ringwatch.root"), "ringwatch.root"));
   }
 
-  private static Path fetched() {
+  /** Where {@code scripts/fetch-servers} puts what it fetches. */
+  static Path fetched() {
     return root().resolve(System.getenv().getOrDefault("RINGWATCH_SERVERS", ".servers"));
   }
 
