@@ -39,11 +39,22 @@ final class DataLinks {
   List<DataLink> of(DashboardSpec.Panel panel, List<Labels> queries) {
     var shown = shown(panel, queries);
     List<DataLink> links = new ArrayList<>();
-    panel.open().forEach((label, names) -> names.forEach(name -> {
-      findings.known("open: unknown label", label, shown, name.place());
-      goal(name).map(goal -> link(label, name, goal, shown)).ifPresent(links::add);
-    }));
+    panel
+        .open()
+        .forEach(
+            (label, names) -> {
+              var told = panel.look() == Look.TABLE ? upTo(label, shown) : shown;
+              for (var name : names) {
+                findings.known("open: unknown label", label, shown, name.place());
+                goal(name).map(goal -> link(label, name, goal, told)).ifPresent(links::add);
+              }
+            });
     return links;
+  }
+
+  /** In a table, what is left of a column says whose it is; what is right of it says more. */
+  private static List<String> upTo(String column, List<String> columns) {
+    return columns.subList(0, columns.indexOf(column) + 1);
   }
 
   /**
@@ -69,15 +80,15 @@ final class DataLinks {
     return Optional.ofNullable(goals.get(name.value()));
   }
 
-  /** With all variables that the value's neighbours tell, too. */
+  /** Chooses all variables that the value and its neighbours tell. */
   private DataLink link(
-      String label, Placed<String> name, Links.Elsewhere goal, Collection<String> shown) {
+      String label, Placed<String> name, Links.Elsewhere goal, Collection<String> told) {
     var labels = goal.vars().values();
     findings.known(
         "open: dashboard " + name.value() + " has no variable for", label, labels, name.place());
-    Map<String, String> told = new LinkedHashMap<>(goal.vars());
-    told.values().retainAll(shown);
+    Map<String, String> variables = new LinkedHashMap<>(goal.vars());
+    variables.values().retainAll(told);
     return new DataLink(
-        label, goal.title(), goal.uid(), goal.source().orElse("datasource"), told);
+        label, goal.title(), goal.uid(), goal.source().orElse("datasource"), variables);
   }
 }
