@@ -79,15 +79,12 @@ final class Adaptation {
   }
 
   private void fits(String name, Placed<Quantity> given, Pack.Param param) {
-    var min = param.min().orElse(given.value());
     if (given.value().isDuration() != param.standard().isDuration()) {
       var kind = param.standard().isDuration() ? "a duration" : "a number";
       var message = name + ": has to be " + kind + ", like " + param.standard().written();
       findings.add(given.place(), message);
-    } else if (given.value().value().compareTo(min.value()) < 0) {
-      var written = given.value().written();
-      findings.add(
-          given.place(), name + ": " + written + " is below its minimum, " + min.written());
+    } else {
+      param.objection(given.value()).ifPresent(o -> findings.add(given.place(), name + ": " + o));
     }
   }
 

@@ -9,6 +9,7 @@ import io.ringwatch.rules.promql.Promql;
 import io.ringwatch.rules.promql.PromqlException;
 import io.ringwatch.rules.promql.References;
 import io.ringwatch.yaml.PrometheusDuration;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -44,6 +45,32 @@ final class AlertChecks {
         throw new IllegalStateException(e);
       }
     }
+  }
+
+  /**
+   * A test for one value of a parameter is for its default.
+   *
+   * @param changed whether parameters have other values here
+   */
+  void testsAreMeant(Pack.Alert alert, boolean changed) {
+    for (var test : alert.tests()) {
+      test.at()
+          .forEach(
+              (name, value) -> {
+                var place = value.place();
+                findings.known("tests: unknown parameter", name, pack.params().keySet(), place);
+                Optional.ofNullable(pack.params().get(name))
+                    .map(Pack.Param::standard)
+                    .filter(standard -> !changed)
+                    .filter(standard -> standard.value().compareTo(value.value().value()) != 0)
+                    .ifPresent(standard -> findings.add(place, neverRun(name, standard)));
+              });
+    }
+  }
+
+  private static String neverRun(String name, Quantity standard) {
+    return "tests: is never run, for the default of %s is %s: write at: {%s: %s}"
+        .formatted(name, standard.written(), name, standard.written());
   }
 
   /** A label with the value in it makes a new alert of each value. */

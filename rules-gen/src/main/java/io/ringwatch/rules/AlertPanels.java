@@ -189,7 +189,8 @@ final class AlertPanels {
     }
   }
 
-  private static Expr inner(Expr expr) {
+  /** What is left without parentheses, and without the choice of one series. */
+  static Expr inner(Expr expr) {
     return switch (expr) {
       case Paren p -> inner(p.expr());
       case Aggregation a when OF_ONE.contains(a.aggregator()) -> inner(a.expr());

@@ -46,7 +46,7 @@ final class Cases {
   List<Case> of(Pack.Alert alert, Optional<Checked> when, Map<String, String> annotations) {
     var metrics = when.map(samples::metrics).orElseGet(samples::everything);
     List<Draft> written = new ArrayList<>();
-    for (var test : alert.tests()) {
+    for (var test : alert.tests().stream().filter(samples::isMeant).toList()) {
       if (test.levels().isEmpty() && !metrics.isEmpty()) {
         var mend = "tests: no metric is given: name one of " + metrics.keySet();
         findings.add(test.place(), mend);

@@ -83,6 +83,7 @@ final class Compilation {
               findings.known("unknown severity", severity.value(), severities, severity.place());
               var rule = alerts.rule(name, alert);
               checks.check(alert, rule);
+              checks.testsAreMeant(alert, included.changed());
               rules.add(included.changed() ? rule.withoutTexts() : rule);
             });
     var checked =
@@ -156,15 +157,11 @@ final class Compilation {
   }
 
   private void parametersHold(Pack pack) {
-    pack.params().forEach(this::parameterHolds);
-  }
-
-  private void parameterHolds(String name, Pack.Param param) {
-    var standard = param.standard();
-    var min = param.min().orElse(standard);
-    if (standard.value().compareTo(min.value()) < 0) {
-      var message = name + ": " + standard.written() + " is below its minimum, " + min.written();
-      findings.add(param.place(), message);
-    }
+    pack.params()
+        .forEach(
+            (name, param) ->
+                param
+                    .objection(param.standard())
+                    .ifPresent(o -> findings.add(param.place(), name + ": " + o)));
   }
 }

@@ -7,8 +7,6 @@ import io.ringwatch.rules.grafana.Panel.Field;
 import io.ringwatch.rules.grafana.Panel.Series;
 import io.ringwatch.rules.grafana.Unit;
 import io.ringwatch.rules.grafana.Visual;
-import io.ringwatch.rules.promql.LabelMatcher;
-import io.ringwatch.rules.promql.Labels;
 import io.ringwatch.yaml.Place;
 import io.ringwatch.yaml.Placed;
 import java.util.ArrayList;
@@ -16,25 +14,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The panels of one dashboard, checked. */
 final class DashboardPanels {
   /** A series, and what else is known of it. */
   private record Drawn(Series series, Query query) {}
 
-  private static final Pattern FIELD = Pattern.compile("\\{\\{\\s*([^{}]*?)\\s*}}");
-
   private final DashboardQueries queries;
   private final DashboardAlerts alerts;
   private final Colors colors;
+  private final Legends legends;
+  private final DataLinks links;
   private final Findings findings;
 
-  DashboardPanels(DashboardQueries queries, DashboardAlerts alerts, Findings findings) {
+  /**
+   * @param links to all dashboards
+   */
+  DashboardPanels(
+      DashboardQueries queries, DashboardAlerts alerts, DataLinks links, Findings findings) {
     this.queries = queries;
     this.alerts = alerts;
+    this.links = links;
     this.colors = new Colors(findings);
+    this.legends = new Legends(queries);
     this.findings = findings;
   }
 
@@ -56,7 +58,16 @@ final class DashboardPanels {
     var cell = new Panel.Cell(0, 0, width, spec.height().orElse(visual.height()));
     var repeat = spec.repeat().map(Placed::value);
     return new Panel(
-        id, name, spec.title(), description(spec, drawn), visual, series, field, cell, repeat);
+        id,
+        name,
+        spec.title(),
+        description(spec, drawn),
+        visual,
+        series,
+        field,
+        links.of(spec, drawn.stream().map(d -> d.query().labels()).toList()),
+        cell,
+        repeat);
   }
 
   private List<Drawn> drawn(String path, DashboardSpec.Panel spec) {
@@ -104,7 +115,7 @@ final class DashboardPanels {
             colors.meanings(own.values().isEmpty() ? spec.values() : own.values()));
     boolean table = spec.look() == Look.TABLE;
     var legend =
-        table || spec.look() == Look.NODE_GRAPH ? name : legend(name, spec, query, written);
+        table || spec.look() == Look.NODE_GRAPH ? name : legends.of(name, spec, query, written);
     if (table) {
       spec.by().forEach(l -> queries.labelExists(l, query.labels(), written.place(), "by"));
     }
@@ -122,30 +133,6 @@ final class DashboardPanels {
       findings.add(place, "unit: the query has " + known.get() + ", not " + said.get());
     }
     return said.or(() -> known).orElse(Unit.NONE);
-  }
-
-  private String legend(
-      String name, DashboardSpec.Panel spec, Query query, Placed<DashboardSpec.Series> written) {
-    var place = spec.legend().map(Placed::place).orElse(written.place());
-    FIELD
-        .matcher(name)
-        .results()
-        .forEach(r -> queries.labelExists(r.group(1), query.labels(), place, "legend"));
-    if (spec.look() == Look.HEATMAP && query.labels().canHave("le")) {
-      return "{{le}}";
-    }
-    return name.isEmpty() ? usualLegend(spec.title(), query.labels()) : name;
-  }
-
-  /** All labels but the job; the title if there are none. */
-  private static String usualLegend(String title, Labels labels) {
-    var all =
-        labels.known().stream()
-            .filter(l -> !l.equals(LabelMatcher.NAME) && !l.equals("job"))
-            .sorted()
-            .map(l -> "{{" + l + "}}")
-            .collect(Collectors.joining(" "));
-    return all.isEmpty() ? title : all;
   }
 
   private Visual visual(DashboardSpec.Panel spec, List<Drawn> drawn) {

@@ -81,6 +81,8 @@ record DashboardSpec(
       @Doc("A table's further labels, and the info metric that has them.")
           Map<String, Placed<String>> bring,
       @Doc("A table's titles of labels.") Map<String, String> names,
+      @Doc("Labels whose values lead to other dashboards, narrowed to them: {member: [serf]}.")
+          Map<String, List<Placed<String>>> open,
       @Doc("Markdown.") Optional<String> text,
       @Doc("Lines add up.") Optional<Boolean> stack,
       @Doc("Where a gauge begins.") Optional<Double> min,

@@ -26,6 +26,7 @@ final class Dashboards {
   private final Spec spec;
   private final List<Shown> packs;
   private final DashboardAlerts alerts;
+  private final DataLinks links;
   private final Findings findings;
   private final Set<String> names = new HashSet<>();
   private final Set<String> uids = new HashSet<>();
@@ -38,6 +39,7 @@ final class Dashboards {
     this.spec = spec;
     this.packs = List.copyOf(packs);
     this.alerts = alerts;
+    this.links = new DataLinks(spec, findings);
     this.findings = findings;
   }
 
@@ -172,7 +174,7 @@ final class Dashboards {
   }
 
   private List<Dashboard.Row> rows(DashboardSpec spec, DashboardQueries queries) {
-    var panels = new DashboardPanels(queries, alerts, findings);
+    var panels = new DashboardPanels(queries, alerts, links, findings);
     var vars = queries.variables();
     Set<String> seen = new HashSet<>();
     List<Dashboard.Row> rows = new ArrayList<>();

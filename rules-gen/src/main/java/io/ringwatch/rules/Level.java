@@ -4,6 +4,7 @@ import io.ringwatch.yaml.PrometheusDuration;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,23 +12,50 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a metric has in a test: {@code 1}, {@code $min_peers - 1}, {@code 90s}, or, for a timestamp,
- * {@code $stale_after + 1s ago}: that long before each sample. {@code 1 per 5m} rises from 0 by one
- * every five minutes, as counters do; {@code -1 per 5m from 3} falls.
+ * What a metric has in a test: {@code 1}, {@code $min_peers - 1}, {@code 100 * $share}, {@code
+ * 90s}, or, for a timestamp, {@code $stale_after + 1s ago}: that long before each sample. {@code 1
+ * per 5m} rises from 0 by one every five minutes, as counters do; {@code -1 per 5m from 3} falls.
  *
  * @param per how often the metric rises; empty for one that stands still
  * @param start where the rise begins; nothing for 0
  */
 record Level(List<Term> terms, boolean ago, Optional<Duration> per, List<Term> start) {
   /**
-   * One summand: a quantity, or the name of a parameter.
+   * One summand.
    *
    * @param sign 1 or -1
    */
-  record Term(int sign, Optional<Quantity> quantity, String parameter) {}
+  record Term(int sign, List<Factor> product) {
+    Term {
+      product = List.copyOf(product);
+    }
+
+    private BigDecimal value(Map<String, BigDecimal> parameters) {
+      return product.stream()
+          .map(f -> f.value(parameters))
+          .reduce(BigDecimal.valueOf(sign), BigDecimal::multiply);
+    }
+  }
+
+  /** A quantity, or the name of a parameter. */
+  record Factor(Optional<Quantity> quantity, String parameter) {
+    private static Factor parse(String text) {
+      return text.startsWith("$")
+          ? new Factor(Optional.empty(), text.substring(1))
+          : new Factor(Optional.of(Quantity.parse(text)), "");
+    }
+
+    private BigDecimal value(Map<String, BigDecimal> parameters) {
+      return quantity
+          .map(Quantity::value)
+          .orElseGet(() -> parameters.getOrDefault(parameter, BigDecimal.ZERO));
+    }
+  }
 
   private static final Pattern RISE = Pattern.compile("(.*) per (\\S+)(?: from (.+))?");
-  private static final Pattern TERM = Pattern.compile("\\s*([-+]?)\\s*(\\$?)([a-z0-9_.]+)\\s*");
+  private static final String FACTOR = "\\$?[a-z0-9_.]+";
+  private static final Pattern TERM =
+      Pattern.compile("\\s*([-+]?)\\s*(F(?:\\s*\\*\\s*F)*)\\s*".replace("F", FACTOR));
 
   Level {
     terms = List.copyOf(terms);
@@ -55,25 +83,27 @@ record Level(List<Term> terms, boolean ago, Optional<Duration> per, List<Term> s
       if (!joined || (at > 0 && matcher.group(1).isEmpty())) {
         throw odd();
       }
-      terms.add(term(matcher.group(1), !matcher.group(2).isEmpty(), matcher.group(3)));
+      terms.add(term(matcher.group(1), matcher.group(2)));
       at = matcher.end();
     }
     return terms;
   }
 
   private static IllegalArgumentException odd() {
-    return new IllegalArgumentException("write it like 1, $limit - 1, 90s, 5m ago or 1 per 5m");
+    return new IllegalArgumentException(
+        "write it like 1, $limit - 1, 2 * $limit, 90s, 5m ago or 1 per 5m");
   }
 
-  private static Term term(String sign, boolean parameter, String text) {
-    var quantity = parameter ? Optional.<Quantity>empty() : Optional.of(Quantity.parse(text));
-    return new Term(sign.equals("-") ? -1 : 1, quantity, parameter ? text : "");
+  private static Term term(String sign, String product) {
+    var factors = Arrays.stream(product.split("\\*", -1)).map(String::strip).map(Factor::parse);
+    return new Term(sign.equals("-") ? -1 : 1, factors.toList());
   }
 
   List<String> parameters() {
     return Stream.concat(terms.stream(), start.stream())
-        .filter(t -> t.quantity.isEmpty())
-        .map(Term::parameter)
+        .flatMap(t -> t.product.stream())
+        .filter(f -> f.quantity.isEmpty())
+        .map(Factor::parameter)
         .toList();
   }
 
@@ -88,13 +118,6 @@ record Level(List<Term> terms, boolean ago, Optional<Duration> per, List<Term> s
   }
 
   private static BigDecimal sum(List<Term> terms, Map<String, BigDecimal> parameters) {
-    return terms.stream()
-        .map(
-            t ->
-                t.quantity
-                    .map(Quantity::value)
-                    .orElseGet(() -> parameters.getOrDefault(t.parameter, BigDecimal.ZERO))
-                    .multiply(BigDecimal.valueOf(t.sign)))
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return terms.stream().map(t -> t.value(parameters)).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 }

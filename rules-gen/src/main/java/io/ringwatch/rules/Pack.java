@@ -70,11 +70,22 @@ record Pack(
   record Param(
       @Key("default") Quantity standard,
       @Doc("Below it the alerts make no sense.") Optional<Quantity> min,
+      @Doc("Above it the alerts make no sense.") Optional<Quantity> max,
       Optional<String> doc,
       Place place) {
     /** The same with another value. */
     Param with(Quantity value) {
-      return new Param(value, min, doc, place);
+      return new Param(value, min, max, doc, place);
+    }
+
+    /** What is wrong with a value that is out of bounds; empty if it fits. */
+    Optional<String> objection(Quantity value) {
+      return min.filter(m -> value.value().compareTo(m.value()) < 0)
+          .map(m -> value.written() + " is below its minimum, " + m.written())
+          .or(
+              () ->
+                  max.filter(m -> value.value().compareTo(m.value()) > 0)
+                      .map(m -> value.written() + " is above its maximum, " + m.written()));
     }
   }
 
@@ -184,6 +195,8 @@ record Pack(
    */
   record Survivor(String mutant, String because, Place place) {}
 
+  private static final String AT = "Only with these values of parameters.";
+
   /** Values of metrics under which the alert fires, or stays quiet. */
   sealed interface Test {
     Optional<String> because();
@@ -192,6 +205,9 @@ record Pack(
 
     /** The levels, by metric: {@code up} or {@code up{instance="node-b"}}. */
     Map<String, Placed<Level>> levels();
+
+    /** Values of parameters: with others the test says nothing and is left out. */
+    Map<String, Placed<Quantity>> at();
   }
 
   /**
@@ -202,6 +218,7 @@ record Pack(
    */
   record Fires(
       @Key("fires") Map<String, Placed<Level>> levels,
+      @Doc(AT) Map<String, Placed<Quantity>> at,
       Optional<String> reads,
       Map<String, String> labels,
       Optional<String> because,
@@ -209,6 +226,9 @@ record Pack(
       implements Test {}
 
   record Quiet(
-      @Key("quiet") Map<String, Placed<Level>> levels, Optional<String> because, Place place)
+      @Key("quiet") Map<String, Placed<Level>> levels,
+      @Doc(AT) Map<String, Placed<Quantity>> at,
+      Optional<String> because,
+      Place place)
       implements Test {}
 }

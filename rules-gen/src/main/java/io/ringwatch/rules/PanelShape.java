@@ -1,6 +1,7 @@
 package io.ringwatch.rules;
 
 import io.ringwatch.rules.DashboardSpec.Look;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,6 +18,10 @@ final class PanelShape {
 
   private static final Set<Look> WITHOUT_QUERIES = Set.of(Look.TEXT, Look.ALERT_LIST);
 
+  /** A heatmap's cells have no labels but the bucket. */
+  private static final Set<Look> OF_SERIES =
+      EnumSet.complementOf(EnumSet.of(Look.TEXT, Look.ALERT_LIST, Look.HEATMAP));
+
   private final DashboardSpec.Panel panel;
   private final Findings findings;
 
@@ -30,6 +35,7 @@ final class PanelShape {
     only("bring", !panel.bring().isEmpty(), Set.of(Look.TABLE));
     only("names", !panel.names().isEmpty(), Set.of(Look.TABLE));
     only("text", panel.text().isPresent(), Set.of(Look.TEXT));
+    only("open", !panel.open().isEmpty(), OF_SERIES);
     only("stack", panel.stack().isPresent(), Set.of(Look.TIMESERIES));
     only("min", panel.min().isPresent(), Set.of(Look.GAUGE));
     only("max", panel.max().isPresent(), Set.of(Look.GAUGE));

@@ -52,37 +52,41 @@ record Proof(List<Alert> alerts) {
    * @throws ConfigException if promtool cannot be run
    */
   static Proof of(Suite suite, Promtool promtool, Predicate<String> name) throws ConfigException {
-    Map<Herd, Pack> herds = new LinkedHashMap<>();
+    Map<Herd, Spec.Included> herds = new LinkedHashMap<>();
     for (var rules : suite.packs()) {
-      var pack = pack(suite, rules);
-      var contract = new Contract(suite.catalogues(), pack.identity());
+      var included = included(suite, rules);
+      var contract = new Contract(suite.catalogues(), included.pack().identity());
       for (var rule : rules.rules()) {
         if (name.test(rule.name())) {
           var mutants = Mutants.of(rule, rules.scrape(), contract::facts);
-          herds.put(new Herd(rules.alone(suite.packs()), rule, mutants), pack);
+          herds.put(new Herd(rules.alone(suite.packs()), rule, mutants), included);
         }
       }
     }
     new MutationRun(promtool).judge(List.copyOf(herds.keySet()));
     List<Alert> alerts = new ArrayList<>();
-    herds.forEach((herd, pack) -> alerts.add(alert(herd, pack)));
+    herds.forEach((herd, included) -> alerts.add(alert(herd, included)));
     return new Proof(alerts);
   }
 
-  private static Pack pack(Suite suite, RulePack rules) {
+  private static Spec.Included included(Suite suite, RulePack rules) {
     return suite.spec().packs().stream()
-        .map(Spec.Included::pack)
-        .filter(p -> p.pack().value().equals(rules.name()))
+        .filter(p -> p.pack().pack().value().equals(rules.name()))
         .findFirst()
         .orElseThrow();
   }
 
-  private static Alert alert(Herd herd, Pack pack) {
+  private static Alert alert(Herd herd, Spec.Included included) {
+    var pack = included.pack();
     var rule = herd.rule();
     var written = pack.alerts().get(rule.name());
     Map<String, Pack.Survivor> explained = new LinkedHashMap<>();
     if (written != null) {
       written.survivors().forEach(s -> explained.put(s.mutant(), s));
+    }
+    if (included.changed()) {
+      // Explanations speak of the pack's own values.
+      explained.keySet().retainAll(herd.survivors().stream().map(Mutant::change).toList());
     }
     return new Alert(
         rule.name(),

@@ -55,6 +55,16 @@ final class Samples {
     return expressions.recordings().sources(checked.metrics(), expressions.contract());
   }
 
+  /** Whether a test is for the values that the parameters have. */
+  boolean isMeant(Pack.Test test) {
+    return test.at().entrySet().stream()
+        .allMatch(
+            e -> {
+              var value = e.getValue().value().value();
+              return parameters.getOrDefault(e.getKey(), value).compareTo(value) == 0;
+            });
+  }
+
   /** For what has a fault: all that could be read. */
   Map<String, List<String>> everything() {
     var names = new LinkedHashSet<>(expressions.contract().names());

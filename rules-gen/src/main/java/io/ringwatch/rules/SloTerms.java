@@ -84,6 +84,7 @@ final class SloTerms {
     tests.add(
         new Fires(
             steady(limit.multiply(FIRES)),
+            Map.of(),
             Optional.empty(),
             Map.of(),
             Optional.empty(),
@@ -105,7 +106,7 @@ final class SloTerms {
   }
 
   private Quiet quiet(Map<String, Placed<Level>> levels, String because) {
-    return new Quiet(levels, Optional.of(because), slo.place());
+    return new Quiet(levels, Map.of(), Optional.of(because), slo.place());
   }
 
   /** The same share fails all the time. */

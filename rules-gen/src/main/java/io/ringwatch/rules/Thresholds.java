@@ -20,13 +20,22 @@ final class Thresholds {
   private static final List<String> COLORS = List.of("red", "orange", "blue");
 
   /**
-   * One comparison of an alert's condition.
+   * Where an alert holds.
    *
+   * @param tests of one quantity, all of which have to hold
    * @param severity its place among the severities: 0 is the worst
    */
-  record Limit(Comparison test, int severity) {
-    /** Whether the alert holds between a value and the next limit; points are one wide. */
+  record Limit(List<Comparison> tests, int severity) {
+    Limit {
+      tests = List.copyOf(tests);
+    }
+
     private boolean holds(double value) {
+      return tests.stream().allMatch(test -> holds(test, value));
+    }
+
+    /** Whether a test holds between a value and the next limit; points are one wide. */
+    private static boolean holds(Comparison test, double value) {
       double number = test.number();
       return switch (test.operator()) {
         case GREATER, GREATER_OR_EQUAL -> value > number;
@@ -38,6 +47,10 @@ final class Thresholds {
     }
 
     private Stream<Double> edges() {
+      return tests.stream().flatMap(Limit::edges);
+    }
+
+    private static Stream<Double> edges(Comparison test) {
       boolean point =
           test.operator() == BinaryOperator.EQUAL || test.operator() == BinaryOperator.NOT_EQUAL;
       return point ? Stream.of(test.number(), test.number() + 1) : Stream.of(test.number());
@@ -48,30 +61,45 @@ final class Thresholds {
 
   /** The comparisons of a condition with numbers that are about what a panel shows. */
   static List<Limit> limits(Expr condition, int severity, Expr shown) {
-    var parts = shown.all().stream().map(Thresholds::plain).toList();
-    return comparisons(condition)
-        .filter(c -> parts.contains(plain(c.vector())))
-        .map(c -> new Limit(c, severity))
+    var parts = shown.all().stream().map(Thresholds::quantity).toList();
+    return alternatives(condition)
+        .filter(tests -> parts.contains(quantity(tests.getFirst().vector())))
+        .map(tests -> new Limit(tests, severity))
         .toList();
   }
 
-  private static String plain(Expr expr) {
-    var inner = expr;
-    while (inner instanceof Paren p) {
-      inner = p.expr();
-    }
-    return Promql.print(inner, Expressions.DIALECT);
+  /** The greatest and the least of some series are values of the same quantity. */
+  private static String quantity(Expr expr) {
+    return Promql.print(AlertPanels.inner(expr), Expressions.DIALECT);
   }
 
-  private static Stream<Comparison> comparisons(Expr condition) {
+  /** Comparisons of one quantity each, of which all have to hold. */
+  private static Stream<List<Comparison>> alternatives(Expr condition) {
     return switch (condition) {
-      case Paren p -> comparisons(p.expr());
-      case Binary b when b.filters() -> Comparison.of(b).stream();
-      case Binary b when b.operator() == BinaryOperator.UNLESS -> comparisons(b.left());
+      case Paren p -> alternatives(p.expr());
+      case Binary b when b.filters() -> Comparison.of(b).map(List::of).stream();
+      case Binary b when b.operator() == BinaryOperator.UNLESS -> alternatives(b.left());
+      case Binary b when b.operator() == BinaryOperator.AND ->
+          joined(alternatives(b.left()).toList(), alternatives(b.right()).toList());
       case Binary b when b.operator().isSet() ->
-          Stream.concat(comparisons(b.left()), comparisons(b.right()));
+          Stream.concat(alternatives(b.left()), alternatives(b.right()));
       default -> Stream.empty();
     };
+  }
+
+  /** {@code x > 1 and x < 2} is a stretch of x; {@code x > 1 and y < 2} limits each. */
+  private static Stream<List<Comparison>> joined(
+      List<List<Comparison>> left, List<List<Comparison>> right) {
+    if (left.size() != 1 || right.size() != 1 || !ofOne(left.getFirst(), right.getFirst())) {
+      return Stream.concat(left.stream(), right.stream());
+    }
+    var both = new ArrayList<>(left.getFirst());
+    both.addAll(right.getFirst());
+    return Stream.of(both);
+  }
+
+  private static boolean ofOne(List<Comparison> left, List<Comparison> right) {
+    return quantity(left.getFirst().vector()).equals(quantity(right.getFirst().vector()));
   }
 
   /** The worst colour of each stretch between two limits; nothing without limits. */

@@ -4,6 +4,7 @@ import io.ringwatch.rules.RulePack.Case;
 import io.ringwatch.rules.RulePack.Input;
 import io.ringwatch.yaml.PrometheusDuration;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,12 +99,15 @@ final class Timeline {
     return input.per().map(per -> rise(input, per, phase)).orElseGet(() -> level(input, at, phase));
   }
 
-  /** {@code 0+0x19 1+0x19 …}: whole steps, since a count has no halves. */
+  /**
+   * {@code 0+0x19 1+0x19 …}: whole steps, since a count has no halves. What rises more often than
+   * there are samples rises with each of them.
+   */
   private String rise(Input input, Duration per, Phase phase) {
-    long held = Math.max(1, samples(per));
-    if (held == 1 || input.value().signum() == 0) {
+    long held = samples(per);
+    if (held <= 1 || input.value().signum() == 0) {
       var sign = input.value().signum() < 0 ? "-" : "+";
-      var step = Quantity.plain(input.value().abs());
+      var step = Quantity.plain(perSample(input.value().abs(), per));
       return Quantity.plain(input.start()) + sign + step + "x" + (phase.samples - 1);
     }
     List<String> steps = new ArrayList<>();
@@ -113,6 +117,14 @@ final class Timeline {
       steps.add(Quantity.plain(value) + "+0x" + last);
     }
     return String.join(" ", steps);
+  }
+
+  private BigDecimal perSample(BigDecimal value, Duration per) {
+    return per.toMillis() >= stepMillis
+        ? value
+        : value
+            .multiply(BigDecimal.valueOf(stepMillis))
+            .divide(BigDecimal.valueOf(per.toMillis()), MathContext.DECIMAL64);
   }
 
   private String level(Input input, long at, Phase phase) {

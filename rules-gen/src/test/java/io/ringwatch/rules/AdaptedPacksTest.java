@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringwatch.yaml.ConfigException;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -20,11 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Specs of other people, which include the shipped packs and change them. */
 class AdaptedPacksTest {
-  /** Tests of theirs are for one value: no sum of numbers and parameters gives their levels. */
-  private static final Set<String> FIXED = Set.of("node", "ringrift");
-
   /** Those that read what another one records. */
-  private static final Map<String, String> NEEDS = Map.of("orama-rqlite", "orama, ");
+  static final Map<String, String> NEEDS = Map.of("orama-rqlite", "orama, ");
 
   @TempDir Path folder;
 
@@ -135,41 +129,6 @@ class AdaptedPacksTest {
                         assertThat(
                                 suite(spec.formatted(NEEDS.getOrDefault(pack, "") + pack)).packs())
                             .isNotEmpty()));
-  }
-
-  /** Tests of shipped packs have to be written relative to the parameters, not to their values. */
-  @Test
-  void testsHoldForOtherValuesOfTheParameters() throws Exception {
-    var promtool = Places.promtool();
-    var spec = new StringBuilder("severities: [critical, high, warning, info]\ninclude:\n");
-    var packs = new ArrayList<>(SpecFile.shippedPacks());
-    packs.removeAll(FIXED);
-    for (var pack : packs) {
-      spec.append("  - pack: ").append(pack).append("\n    params:\n");
-      SpecFile.shipped(pack, Pack.class)
-          .orElseThrow()
-          .params()
-          .forEach(
-              (name, param) ->
-                  spec.append("      %s: %s\n".formatted(name, more(param.standard()))));
-    }
-    var output = Output.of(entry(spec.toString()), folder.resolve("out"));
-    output.write();
-    var tests = output.files().stream().filter(f -> f.toString().endsWith(".test.yml")).toList();
-    var verdict = promtool.testRules(tests);
-    assertThat(verdict.exit()).as(verdict.text()).isZero();
-  }
-
-  /** By a hundredth, so that shares stay below 1, or by a second. */
-  private static String more(Quantity quantity) {
-    var value = quantity.value();
-    if (quantity.isDuration() && value.compareTo(BigDecimal.TEN) > 0) {
-      return value.add(BigDecimal.ONE).toBigInteger() + "s";
-    }
-    var more = value.multiply(new BigDecimal("1.01"));
-    return quantity.isDuration()
-        ? more.movePointRight(3).toBigInteger() + "ms"
-        : Quantity.plain(more);
   }
 
   private Suite suite(String spec) throws IOException, ConfigException {

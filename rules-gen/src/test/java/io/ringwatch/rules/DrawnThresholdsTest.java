@@ -31,6 +31,16 @@ class DrawnThresholdsTest {
   private static final Pattern NUMBER =
       Pattern.compile(
           "(?:[<>]=?|[!=]=)\\s*(?:bool\\s+)?(-?[0-9.]+(?:e[+-]?[0-9]+)?(?: \\* [0-9.]+)*)");
+  /** Alerts that compare something else than a panel can draw as a line or as a colour. */
+  private static final Map<String, String> DRAWN_OTHERWISE =
+      Map.of(
+          "ClusterSizeChanged", "a change is a step of the line",
+          "SerfRingSizeChanged", "a change is a step of the line",
+          "ClusterMeshIncomplete", "compares two lines, and both are there",
+          "OramaWireGuardPeersMissing", "compares two lines, and both are there");
+
+  private static final Set<String> FINE = Set.of("green", "text", "blue");
+
   private static final Pattern PANEL = Pattern.compile("/d/([\\w-]+)\\?viewPanel=(\\d+)");
 
   private static Suite suite;
@@ -53,18 +63,59 @@ class DrawnThresholdsTest {
         .hasSizeGreaterThan(80);
   }
 
+  @TestFactory
+  Stream<DynamicTest> everyAlertLeadsToAPanelThatDrawsIt() {
+    return rules().values().stream()
+        .map(rule -> DynamicTest.dynamicTest(rule.name(), () -> leadsToItsPanel(rule)));
+  }
+
+  @Test
+  void whatIsDrawnOtherwiseIsStillThere() {
+    assertThat(rules().keySet()).containsAll(DRAWN_OTHERWISE.keySet());
+  }
+
+  /** By a threshold, by a colour of its state, or, comparing two series, by both. */
+  private static void leadsToItsPanel(RulePack.Rule rule) throws IOException {
+    var url = PANEL.matcher(rule.annotations().getOrDefault("dashboard_url", ""));
+    assertThat(url.find()).as("dashboard_url names a panel").isTrue();
+    var panel = panel(url.group(1), Integer.parseInt(url.group(2)));
+    var numbers = numbers(Set.of(rule.name()));
+    if (!numbers.isEmpty() && !isColoured(panel) && !DRAWN_OTHERWISE.containsKey(rule.name())) {
+      assertThat(drawn(panel)).as(panel.get("title") + " draws").containsAnyElementsOf(numbers);
+    }
+  }
+
+  private static JsonNode panel(String uid, int id) throws IOException {
+    for (var dashboard : suite.spec().dashboards()) {
+      if (dashboard.uid().value().equals(uid)) {
+        return panels(tree(dashboard)).filter(p -> p.get("id").asInt() == id).findFirst().get();
+      }
+    }
+    throw new AssertionError("no dashboard " + uid);
+  }
+
+  /** Whether one of its values has a word in a colour that warns. */
+  private static boolean isColoured(JsonNode panel) {
+    return panel.findParents("index").stream()
+        .anyMatch(meaning -> !FINE.contains(meaning.get("color").asString()));
+  }
+
   private static void check(DashboardSpec dashboard) throws IOException {
-    var path = "grafana/" + dashboard.dashboard().value() + ".json";
-    var tree = JSON.readTree(Files.readString(Places.root().resolve(path)));
+    var tree = tree(dashboard);
     var specs = dashboard.panels();
     for (var panel : panels(tree).toList()) {
       var spec = specs.get(panel.get("id").asInt() - 1).getValue();
       if (spec.steps().isEmpty()
           && spec.series().values().stream().allMatch(DrawnThresholdsTest::byAlerts)) {
         var alerts = alerts(dashboard, panel.get("id").asInt(), spec);
-        assertThat(numbers(alerts)).as(path + " " + spec.title()).containsAll(drawn(panel));
+        assertThat(numbers(alerts)).as(spec.title()).containsAll(drawn(panel));
       }
     }
+  }
+
+  private static JsonNode tree(DashboardSpec dashboard) throws IOException {
+    var path = "grafana/" + dashboard.dashboard().value() + ".json";
+    return JSON.readTree(Files.readString(Places.root().resolve(path)));
   }
 
   private static boolean byAlerts(Placed<DashboardSpec.Series> series) {

@@ -27,8 +27,9 @@ class LevelTest {
     "$limit + 1s ago, 301, true",
     "$limit-$share, 299.75, false",
     "1h - $limit + 10 ago, 3310, true",
+    "2 * $limit - 4*$share*1s + 1, 600, false",
   })
-  void isASumOfNumbersDurationsAndParameters(String text, String value, boolean ago) {
+  void isASumOfProductsOfNumbersDurationsAndParameters(String text, String value, boolean ago) {
     var level = Level.parse(text);
     assertThat(Quantity.plain(level.value(PARAMETERS))).isEqualTo(value);
     assertThat(level.ago()).isEqualTo(ago);
@@ -67,7 +68,10 @@ class LevelTest {
         "$",
         "5 m ago",
         "1e9999",
-        "1*2",
+        "1 * ",
+        "* 2",
+        "1 ** 2",
+        "2 * -1",
         "1 + - 2"
       })
   void anythingElseIsRefused(String text) {

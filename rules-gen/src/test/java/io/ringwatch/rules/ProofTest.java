@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Pairs of alerts in {@code mutants/}: the same condition with weak tests and with strong ones. */
 class ProofTest {
@@ -65,5 +66,13 @@ class ProofTest {
         .containsExactly(
             "src/test/resources/mutants/pairs.yaml:163:9: survivors: 'for: 5m → none' does not"
                 + " survive: remove it");
+  }
+
+  @Test
+  void explanationsThatSpeakOfOtherValuesAreNoFaults(@TempDir Path folder) throws Exception {
+    var spec = "severities: [critical, warning, info]\ninclude: [{pack: node, params: {cpu: 0.7}}]\n";
+    var entry = Files.writeString(folder.resolve("entry.yaml"), spec);
+    var changed = Compilation.of(Spec.read(entry));
+    assertThat(Proof.of(changed, promtool, "NodeHighCPU"::equals).faults()).isEmpty();
   }
 }

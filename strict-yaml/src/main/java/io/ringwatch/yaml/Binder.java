@@ -9,11 +9,12 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Placed nodes into records. Each method yields empty if a problem was found; it is then collected,
@@ -22,16 +23,10 @@ import java.util.Optional;
 final class Binder {
   private final Source source;
   private final Problems problems;
-  private final Map<Class<?>, RecordShape> shapes;
 
   Binder(Source source, Problems problems) {
-    this(source, problems, new HashMap<>());
-  }
-
-  private Binder(Source source, Problems problems, Map<Class<?>, RecordShape> shapes) {
     this.source = source;
     this.problems = problems;
-    this.shapes = shapes;
   }
 
   Optional<Object> bind(Node node, Slot slot) {
@@ -43,13 +38,9 @@ final class Binder {
     };
   }
 
-  RecordShape shape(Class<?> type) {
-    return shapes.computeIfAbsent(type, RecordShape::new);
-  }
-
   /** The same binder, but what it finds wrong is forgotten. */
   Binder trial() {
-    return new Binder(source, new Problems(source), shapes);
+    return new Binder(source, new Problems(source));
   }
 
   /** {@code slot: expected a list, found 'x'}. */
@@ -66,12 +57,12 @@ final class Binder {
 
   private Optional<Object> structured(Node node, Slot slot, Class<?> type) {
     if (Reading.hasParser(type)
-        && (node instanceof Scalar || !type.isRecord() || !RecordShape.isFillable(type))) {
+        && (node instanceof Scalar || !type.isRecord() || !RecordShape.of(type).isFillable())) {
       return scalar(node, slot, type);
     }
     return type.isRecord()
-        ? record(node, slot, shape(type))
-        : new Variants(this, type).bind(node, slot);
+        ? record(node, slot, RecordShape.of(type))
+        : Variants.of(type).bind(this, node, slot);
   }
 
   private Optional<Object> generic(Node node, Slot slot, ParameterizedType type) {
@@ -154,15 +145,15 @@ final class Binder {
 
   /** A key that an unknown one probably means is not also reported as missing. */
   private boolean keysFit(Mapping mapping, Slot slot, RecordShape shape) {
-    var known = shape.byKey();
-    var given = mapping.entries().stream().map(e -> e.key().text()).toList();
-    var open = known.keySet().stream().filter(key -> !given.contains(key)).toList();
-    var missing = new ArrayList<>(open);
-    missing.removeIf(key -> !Objects.requireNonNull(known.get(key)).isRequired());
+    Set<String> given = new HashSet<>();
+    mapping.entries().forEach(entry -> given.add(entry.key().text()));
+    List<String> missing = new ArrayList<>(shape.required());
+    missing.removeAll(given);
     boolean fit = missing.isEmpty();
     for (var entry : mapping.entries()) {
       var key = entry.key().text();
-      if (!known.containsKey(key)) {
+      if (!shape.byKey().containsKey(key)) {
+        var open = shape.byKey().keySet().stream().filter(k -> !given.contains(k)).toList();
         var mend = Suggestion.mend(key, open);
         wrong(entry.key().at(), slot, "unknown key " + Quoted.text(key) + " " + mend);
         Suggestion.nearest(key, open).ifPresent(missing::remove);

@@ -85,14 +85,14 @@ public final class JsonSchema {
     if (!Reading.hasParser(type)) {
       return reference(type);
     }
-    return RecordShape.isFillable(type) ? Map.of("anyOf", List.of(text, reference(type))) : text;
+    return RecordShape.of(type).isFillable() ? Map.of("anyOf", List.of(text, reference(type))) : text;
   }
 
   private Map<String, Object> reference(Class<?> type) {
     var name = type.getName().replaceFirst(".*\\.", "").replace('$', '.');
     if (!definitions.containsKey(name)) {
       definitions.put(name, Map.of());
-      definitions.put(name, object(new RecordShape(type)));
+      definitions.put(name, object(RecordShape.of(type)));
     }
     return Map.of("$ref", "#/$defs/" + name);
   }
@@ -106,10 +106,8 @@ public final class JsonSchema {
     schema.put("type", "object");
     schema.put("properties", properties);
     schema.put("additionalProperties", false);
-    var required =
-        shape.byKey().values().stream().filter(Component::isRequired).map(Component::key).toList();
-    if (!required.isEmpty()) {
-      schema.put("required", required);
+    if (!shape.required().isEmpty()) {
+      schema.put("required", shape.required());
     }
     return schema;
   }
@@ -132,7 +130,7 @@ public final class JsonSchema {
     var whole = records.stream().map(this::record);
     var unwrapped =
         records.stream()
-            .map(RecordShape::new)
+            .map(RecordShape::of)
             .filter(shape -> shape.byKey().size() == 1)
             .map(shape -> of(shape.byKey().values().iterator().next().type()));
     return Map.of("anyOf", Stream.concat(whole, unwrapped).distinct().toList());

@@ -3,6 +3,8 @@ package io.ringwatch.yaml;
 import io.ringwatch.yaml.Node.Scalar;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -11,12 +13,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** One scalar read as one type. */
 sealed interface Reading {
+  /** What an enum's constants are called in YAML. */
+  ByType<Map<String, Object>> CONSTANTS = new ByType<>(Reading::constants);
+
+  /** The static method {@code parse(String)} of a type that has one. */
+  ByType<Optional<Method>> PARSERS = new ByType<>(Reading::parser);
+
   record Value(Object value) implements Reading {}
 
   /**
@@ -47,7 +56,7 @@ sealed interface Reading {
 
   /** Whether {@link #of} can read the type from text by its own {@code parse} method. */
   static boolean hasParser(Class<?> type) {
-    return Parsers.BY_TYPE.get(type).isPresent();
+    return PARSERS.get(type).isPresent();
   }
 
   /** Whether {@link #of} knows the type. */
@@ -67,7 +76,7 @@ sealed interface Reading {
       case "java.time.Duration" -> "a duration";
       case "java.nio.file.Path" -> "a path";
       case "java.util.regex.Pattern" -> "a regular expression";
-      default -> type.isEnum() ? "one of " + String.join(", ", constants(type).keySet()) : "text";
+      default -> type.isEnum() ? "one of " + String.join(", ", names(type)) : "text";
     };
   }
 
@@ -135,7 +144,7 @@ sealed interface Reading {
   }
 
   private static Reading constant(String text, Class<?> type) {
-    var constants = constants(type);
+    var constants = CONSTANTS.get(type);
     var found = constants.get(text);
     return found == null
         ? new Wrong(
@@ -148,7 +157,7 @@ sealed interface Reading {
 
   /** What an enum's constants are called in YAML. */
   static List<String> names(Class<?> type) {
-    return List.copyOf(constants(type).keySet());
+    return List.copyOf(CONSTANTS.get(type).keySet());
   }
 
   private static Map<String, Object> constants(Class<?> type) {
@@ -171,9 +180,18 @@ sealed interface Reading {
         .orElseThrow();
   }
 
+  private static Optional<Method> parser(Class<?> type) {
+    return Arrays.stream(type.getDeclaredMethods())
+        .filter(m -> m.getName().equals("parse") && m.getReturnType() == type)
+        .filter(m -> Arrays.equals(m.getParameterTypes(), new Class<?>[] {String.class}))
+        .filter(m -> Modifier.isStatic(m.getModifiers()))
+        .peek(m -> m.setAccessible(true))
+        .findFirst();
+  }
+
   private static Reading parsed(String text, Class<?> type) {
     var parser =
-        Parsers.BY_TYPE
+        PARSERS
             .get(type)
             .orElseThrow(() -> new IllegalStateException(type + " is not a type YAML can fill"));
     try {

@@ -14,40 +14,47 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A record as YAML sees it: its keys in order, and its canonical constructor. */
+/**
+ * A record as YAML sees it: its keys in order, and its canonical constructor. Looked at once a
+ * type.
+ */
 final class RecordShape {
   /**
    * @param key the name in YAML
    * @param doc what it means
+   * @param whenAbsent what an absent key means, or empty if the key has to be given
    */
-  record Component(String key, Type type, boolean secret, Optional<String> doc) {
+  record Component(
+      String key, Type type, boolean secret, Optional<String> doc, Optional<Object> whenAbsent) {
     boolean isPlace() {
       return type == Place.class;
     }
 
-    /** What an absent key means, or empty if the key has to be given. */
-    Optional<Object> whenAbsent() {
-      return type instanceof ParameterizedType generic
-          ? RecordShape.whenAbsent(generic)
-          : Optional.empty();
-    }
-
     boolean isRequired() {
-      return whenAbsent().isEmpty();
+      return whenAbsent.isEmpty();
     }
   }
+
+  private static final ByType<RecordShape> SHAPES = new ByType<>(RecordShape::new);
 
   private final Class<?> type;
   private final List<Component> components;
   private final Map<String, Component> byKey = new LinkedHashMap<>();
+  private final List<String> required;
   private final Constructor<?> constructor;
 
-  RecordShape(Class<?> type) {
+  private RecordShape(Class<?> type) {
     this.type = type;
     var declared = type.getRecordComponents();
     components = Arrays.stream(declared).map(RecordShape::component).toList();
     components.stream().filter(c -> !c.isPlace()).forEach(c -> byKey.put(c.key, c));
+    required =
+        byKey.values().stream().filter(Component::isRequired).map(Component::key).toList();
     constructor = constructor(type, declared);
+  }
+
+  static RecordShape of(Class<?> type) {
+    return SHAPES.get(type);
   }
 
   Class<?> type() {
@@ -59,16 +66,22 @@ final class RecordShape {
     return byKey;
   }
 
+  /** Keys that have to be given. */
+  List<String> required() {
+    return required;
+  }
+
   /**
    * @param values by key; every component without a value for its absence has one
    * @throws IllegalArgumentException as the record's own constructor does
    */
   Object construct(Map<String, Object> values, Place place) {
-    var arguments =
-        components.stream()
-            .map(
-                c -> c.isPlace() ? place : values.getOrDefault(c.key, c.whenAbsent().orElse(place)))
-            .toArray();
+    var arguments = new Object[components.size()];
+    for (int i = 0; i < arguments.length; i++) {
+      var component = components.get(i);
+      var absent = component.whenAbsent.orElse(place);
+      arguments[i] = component.isPlace() ? place : values.getOrDefault(component.key, absent);
+    }
     try {
       return constructor.newInstance(arguments);
     } catch (InvocationTargetException e) {
@@ -82,10 +95,8 @@ final class RecordShape {
   }
 
   /** Whether a mapping can fill it; a record that is only read from text may hold anything. */
-  static boolean isFillable(Class<?> type) {
-    return Arrays.stream(type.getRecordComponents())
-        .map(RecordComponent::getGenericType)
-        .allMatch(component -> isReadable(component, new HashSet<>()));
+  boolean isFillable() {
+    return components.stream().allMatch(c -> isReadable(c.type, new HashSet<>()));
   }
 
   private static boolean isReadable(Type type, Set<Type> seen) {
@@ -97,8 +108,7 @@ final class RecordShape {
           Arrays.stream(generic.getActualTypeArguments()).allMatch(t -> isReadable(t, seen));
       case Class<?> c when c == Place.class || Reading.canRead(c) -> true;
       case Class<?> c when c.isRecord() ->
-          Arrays.stream(c.getRecordComponents())
-              .allMatch(r -> isReadable(r.getGenericType(), seen));
+          of(c).components.stream().allMatch(r -> isReadable(r.type, seen));
       case Class<?> c -> Variants.has(c);
       default -> false;
     };
@@ -117,8 +127,7 @@ final class RecordShape {
       case ParameterizedType generic ->
           Arrays.stream(generic.getActualTypeArguments()).anyMatch(t -> holdsSecret(t, seen));
       case Class<?> c when c.isRecord() ->
-          Arrays.stream(c.getRecordComponents())
-              .anyMatch(r -> isSecret(r) || holdsSecret(r.getGenericType(), seen));
+          of(c).components.stream().anyMatch(r -> r.secret || holdsSecret(r.type, seen));
       case Class<?> c when c.isSealed() ->
           Arrays.stream(c.getPermittedSubclasses()).anyMatch(p -> holdsSecret(p, seen));
       default -> false;
@@ -129,19 +138,20 @@ final class RecordShape {
     var key = declared.getAnnotation(Key.class);
     var name = key == null ? snakeCase(declared.getName()) : key.value();
     var doc = Optional.ofNullable(declared.getAnnotation(Doc.class)).map(Doc::value);
-    return new Component(name, declared.getGenericType(), isSecret(declared), doc);
-  }
-
-  private static boolean isSecret(RecordComponent declared) {
-    return declared.isAnnotationPresent(Secret.class);
+    var type = declared.getGenericType();
+    var secret = declared.isAnnotationPresent(Secret.class);
+    return new Component(name, type, secret, doc, whenAbsent(type));
   }
 
   private static String snakeCase(String name) {
     return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
   }
 
-  private static Optional<Object> whenAbsent(ParameterizedType type) {
-    var raw = type.getRawType();
+  private static Optional<Object> whenAbsent(Type type) {
+    if (!(type instanceof ParameterizedType generic)) {
+      return Optional.empty();
+    }
+    var raw = generic.getRawType();
     if (raw == Optional.class) {
       return Optional.of(Optional.empty());
     }

@@ -31,7 +31,9 @@ final class Source {
   }
 
   Place place(Node.At at) {
-    return new Place(name, at.line(), at.column(), secretive ? "" : excerpt(at));
+    return secretive
+        ? new Place(name, at.line(), at.column())
+        : new Place(name, at.line(), at.column(), () -> excerpt(at));
   }
 
   /** The place of the code point with this index. */

@@ -14,17 +14,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The records of one sealed interface. A mapping selects the record that shares most keys with it;
- * text and lists select the record that has a single key of such a type, which then need not be
- * written.
+ * The records of one sealed interface, found once a type. A mapping selects the record that shares
+ * most keys with it; text and lists select the record that has a single key of such a type, which
+ * then need not be written.
  */
 final class Variants {
-  private final Binder binder;
+  private static final ByType<Variants> VARIANTS = new ByType<>(Variants::new);
+
   private final List<RecordShape> records;
 
-  Variants(Binder binder, Class<?> sealed) {
-    this.binder = binder;
-    this.records = records(sealed).map(binder::shape).toList();
+  private Variants(Class<?> sealed) {
+    this.records = records(sealed).map(RecordShape::of).toList();
+  }
+
+  static Variants of(Class<?> sealed) {
+    return VARIANTS.get(sealed);
   }
 
   /** Whether the type is read so: an enum is sealed, too, when constants of it have bodies. */
@@ -32,15 +36,16 @@ final class Variants {
     return type.isSealed() && !type.isEnum();
   }
 
-  Optional<Object> bind(Node node, Slot slot) {
+  Optional<Object> bind(Binder binder, Node node, Slot slot) {
     return switch (node) {
       case Mapping mapping -> binder.bind(mapping, slot.holding(nearest(mapping).type()));
-      case Scalar scalar -> unwrapped(scalar, slot, type -> type instanceof Class<?>);
-      case Sequence sequence -> unwrapped(sequence, slot, Variants::isList);
+      case Scalar scalar -> unwrapped(binder, scalar, slot, type -> type instanceof Class<?>);
+      case Sequence sequence -> unwrapped(binder, sequence, slot, Variants::isList);
     };
   }
 
-  private Optional<Object> unwrapped(Node node, Slot slot, Predicate<Type> holdsIt) {
+  private Optional<Object> unwrapped(
+      Binder binder, Node node, Slot slot, Predicate<Type> holdsIt) {
     var candidates = records.stream().filter(r -> single(r).filter(holdsIt).isPresent()).toList();
     for (var candidate : candidates) {
       if (binder.trial().unwrapped(node, slot, candidate).isPresent()) {

@@ -50,6 +50,6 @@ final class Findings {
       return start;
     }
     var excerpt = lines[0] + "\n" + " ".repeat(moved) + "^";
-    return new Place(start.file(), start.line(), start.column() + moved - caret, excerpt);
+    return new Place(start.file(), start.line(), start.column() + moved - caret, () -> excerpt);
   }
 }

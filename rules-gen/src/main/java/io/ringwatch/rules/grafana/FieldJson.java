@@ -24,8 +24,20 @@ final class FieldJson {
     if (panel.visual() instanceof Gauge gauge) {
       defaults.put("min", gauge.min()).put("max", gauge.max());
     }
+    if (!panel.links().isEmpty() && !linksByColumn(panel.visual())) {
+      defaults.put("links", links(panel.links(), panel.visual()));
+    }
     defaults.put("custom", custom(panel));
     return Json.of("defaults", defaults, "overrides", Overrides.of(panel));
+  }
+
+  /** Where labels are columns, each has the links of its own. */
+  static boolean linksByColumn(Visual visual) {
+    return visual instanceof Table || visual instanceof NodeGraph;
+  }
+
+  static List<Json> links(List<DataLink> links, Visual visual) {
+    return links.stream().map(link -> link.json(visual)).toList();
   }
 
   private static Json look(Field field, Panel panel) {

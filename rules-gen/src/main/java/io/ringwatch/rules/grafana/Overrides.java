@@ -5,17 +5,35 @@ import io.ringwatch.rules.grafana.Panel.Series;
 import io.ringwatch.rules.grafana.Visual.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Where one series of a panel looks otherwise than the panel says, and how a table is joined. */
 final class Overrides {
   private Overrides() {}
 
   static List<Json> of(Panel panel) {
-    return panel.series().stream()
-        .filter(Series::shown)
-        .filter(s -> !s.field().equals(panel.field()))
-        .map(s -> override(s, panel.field(), panel.visual() instanceof Table))
-        .toList();
+    var looks =
+        panel.series().stream()
+            .filter(Series::shown)
+            .filter(s -> !s.field().equals(panel.field()))
+            .map(s -> override(s, panel.field(), panel.visual() instanceof Table));
+    return Stream.concat(looks, links(panel)).toList();
+  }
+
+  private static Stream<Json> links(Panel panel) {
+    if (!FieldJson.linksByColumn(panel.visual())) {
+      return Stream.empty();
+    }
+    var labels = panel.links().stream().map(DataLink::label).distinct();
+    return labels.map(label -> links(label, panel));
+  }
+
+  private static Json links(String label, Panel panel) {
+    var own = panel.links().stream().filter(link -> link.label().equals(label)).toList();
+    var field = panel.visual() instanceof Table table ? table.title(label) : label;
+    var links = property("links", FieldJson.links(own, panel.visual()));
+    return Json.of(
+        "matcher", Json.of("id", "byName", "options", field), "properties", List.of(links));
   }
 
   private static Json override(Series series, Field common, boolean column) {

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param id from 1, within its dashboard
  * @param name by which the spec calls it
  * @param field how values look for which the series says nothing else
+ * @param links from labels of what it shows
  * @param repeat the variable for each of whose values it stands there once
  */
 public record Panel(
@@ -19,15 +20,17 @@ public record Panel(
     Visual visual,
     List<Series> series,
     Field field,
+    List<DataLink> links,
     Cell cell,
     Optional<String> repeat) {
   public Panel {
     series = List.copyOf(series);
+    links = List.copyOf(links);
   }
 
   /** The same in another place. */
   public Panel at(Cell place) {
-    return new Panel(id, name, title, description, visual, series, field, place, repeat);
+    return new Panel(id, name, title, description, visual, series, field, links, place, repeat);
   }
 
   /**

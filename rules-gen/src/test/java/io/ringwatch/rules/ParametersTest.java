@@ -1,0 +1,116 @@
+package io.ringwatch.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringwatch.yaml.ConfigException;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each parameter of each shipped pack has other values in somebody's spec: its tests hold then. */
+class ParametersTest {
+  private static final List<BigDecimal> FACTORS =
+      List.of(new BigDecimal("0.53"), new BigDecimal("1.57"));
+
+  @TempDir Path folder;
+
+  @TestFactory
+  Stream<DynamicTest> testsHoldForOtherValuesOfEachParameter() {
+    return SpecFile.shippedPacks().stream()
+        .map(name -> DynamicTest.dynamicTest(name, () -> testsHold(name)));
+  }
+
+  private void testsHold(String name) throws Exception {
+    var promtool = Places.promtool();
+    var shipped = SpecFile.shipped(name, Pack.class).orElseThrow();
+    var before = AdaptedPacksTest.NEEDS.getOrDefault(name, "");
+    var usual = suite("include: [" + before + name + "]\n");
+    List<Path> tests = new ArrayList<>();
+    for (var param : shipped.params().entrySet()) {
+      for (var value : others(param.getValue())) {
+        var include = "include: [%s{pack: %s, params: {%s: %s}}]\n";
+        var changed = suite(include.formatted(before, name, param.getKey(), value));
+        var written = write(changed, usual, folder.resolve(param.getKey() + "=" + value));
+        assertThat(written).as("what " + param.getKey() + " changes").isNotEmpty();
+        tests.addAll(written);
+      }
+    }
+    var verdict = promtool.testRules(tests);
+    var faults = verdict.text().replaceAll("Unit Testing: .*\n  SUCCESS\n\n", "");
+    assertThat(verdict.exit()).as(faults).isZero();
+  }
+
+  /** Other values within the parameter's bounds: whole ones where the usual is. */
+  private static Set<String> others(Pack.Param param) {
+    var usual = param.standard();
+    Set<String> others = new LinkedHashSet<>();
+    for (var factor : FACTORS) {
+      var value = usual.value().multiply(factor);
+      if (usual.value().stripTrailingZeros().scale() <= 0) {
+        value = value.setScale(0, RoundingMode.HALF_UP);
+      }
+      value = param.min().map(Quantity::value).orElse(value).max(value);
+      value = param.max().map(Quantity::value).orElse(value).min(value);
+      others.add(written(value, usual.isDuration()));
+    }
+    others.remove(written(usual.value(), usual.isDuration()));
+    assertThat(others).isNotEmpty();
+    return others;
+  }
+
+  private static String written(BigDecimal value, boolean duration) {
+    return duration ? value.movePointRight(3).toBigInteger() + "ms" : Quantity.plain(value);
+  }
+
+  /** Only what the value changes is written; its tests are what comes back. */
+  private static List<Path> write(Suite changed, Suite usual, Path to) throws IOException {
+    var alerts = Files.createDirectories(to.resolve("tests")).getParent();
+    Map<String, RulePack> before = new HashMap<>();
+    usual.packs().forEach(pack -> before.put(pack.name(), pack));
+    List<Path> tests = new ArrayList<>();
+    for (var pack : changed.packs()) {
+      var usually = before.get(pack.name());
+      var part = part(pack, usually).alone(changed.packs());
+      if (!part.rules().isEmpty() || !pack.records().equals(usually.records())) {
+        Files.writeString(alerts.resolve(pack.name() + ".rules.yml"), RulesFile.render(part));
+        var test = alerts.resolve("tests").resolve(pack.name() + ".test.yml");
+        tests.add(Files.writeString(test, PromtoolTests.render(part)));
+      }
+    }
+    return tests;
+  }
+
+  /** The pack, of whose rules only those are left that are not as usual. */
+  private static RulePack part(RulePack pack, RulePack usual) {
+    var known = usual.rules().stream().map(RulePack.Rule::withoutTexts).toList();
+    var rules = pack.rules().stream().filter(r -> !known.contains(r.withoutTexts())).toList();
+    return pack.records().equals(usual.records())
+        ? pack.with(pack.name(), rules)
+        : new RulePack(
+            pack.name(),
+            pack.file(),
+            pack.scrape(),
+            pack.interval(),
+            pack.uses(),
+            pack.signals(),
+            pack.records(),
+            rules);
+  }
+
+  private Suite suite(String include) throws IOException, ConfigException {
+    var spec = "severities: [critical, high, warning, info]\n" + include;
+    return Compilation.of(Spec.read(Files.writeString(folder.resolve("entry.yaml"), spec)));
+  }
+}
