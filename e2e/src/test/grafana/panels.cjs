@@ -2,7 +2,7 @@
 // panel's transformations and its field configuration, all by the code that runs in the browser.
 //
 // stdin:  [{panel: <classic JSON>, answers: {REF: [{metric, values: [[seconds, "number"], …]}, …]}}]
-// stdout: [{frames: [[{name, links, cells: [text, …]}, …]], idle: [override, …], unknown: [what, …]}]
+// stdout: [{frames: [[{field, name, links, cells: [text, …]}, …]], idle: [override, …], unknown: [what, …]}]
 "use strict";
 
 const path = require("node:path");
@@ -80,6 +80,7 @@ function frames(target, answer) {
 /** As people read it: heading and text of each cell. */
 function column(field, whole, all) {
   return {
+    field: field.name,
     name: data.getFieldDisplayName(field, whole, all),
     links: (field.config.links || []).map((link) => link.url),
     cells: field.values.map((value) => data.formattedValueToString(field.display(value))),

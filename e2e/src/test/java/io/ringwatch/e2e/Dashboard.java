@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -65,6 +66,13 @@ record Dashboard(String title, JsonNode root) {
           .replaceAll(m -> value(m.group(1) == null ? m.group(2) : m.group(1)));
     }
 
+    /** The same with one value of a variable that has several. */
+    Variables oneOf(String name) {
+      var all = new LinkedHashMap<>(values);
+      all.computeIfPresent(name, (_, several) -> several.replaceFirst("\\|.*", ""));
+      return new Variables(all);
+    }
+
     private String value(String name) {
       var value = OWN.getOrDefault(name, values.get(name));
       if (value == null) {
@@ -98,6 +106,14 @@ record Dashboard(String title, JsonNode root) {
   /** All, also those of the folded rows, and the rows themselves. */
   List<Panel> panels() {
     return panels(root).map(Panel::new).toList();
+  }
+
+  /** The variable for whose values, one by one, a panel's row is repeated. */
+  Optional<String> repeatedBy(Panel panel) {
+    return children(root, "panels")
+        .filter(row -> children(row, "panels").anyMatch(panel.json()::equals))
+        .flatMap(row -> row.path("repeat").asStringOpt().stream())
+        .findFirst();
   }
 
   /** Those of all panels. */

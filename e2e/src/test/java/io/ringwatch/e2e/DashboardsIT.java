@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * scrapes the real exporters: each has data, of a magnitude that fits its unit, with the labels
  * that its legend names.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DashboardsIT {
   private static final boolean PICTURES = Boolean.getBoolean("pictures.update");
   private static final Duration HISTORY = Duration.ofMinutes(3);
@@ -45,6 +49,8 @@ class DashboardsIT {
     settled = Instant.now().plus(PATIENCE);
   }
 
+  /** First, for it waits until there is data; the others look once. */
+  @Order(1)
   @TestFactory
   Stream<DynamicTest> everyQueryHasData() throws IOException {
     return Dashboard.committed().stream().flatMap(DashboardsIT::queries);

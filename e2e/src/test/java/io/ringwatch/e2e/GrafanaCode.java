@@ -26,11 +26,12 @@ record GrafanaCode(Path packages) {
   /**
    * A column of a table, or a line of a graph.
    *
+   * @param field by which links name it, too
    * @param name as its heading or its legend says
    * @param links of its cells
    * @param cells as people read them
    */
-  record Column(String name, List<String> links, List<String> cells) {}
+  record Column(String field, String name, List<String> links, List<String> cells) {}
 
   /**
    * What one panel shows.
@@ -52,13 +53,16 @@ record GrafanaCode(Path packages) {
 
   /** What the panels of a dashboard that have queries show now, in their order. */
   Map<Panel, Shown> show(Dashboard dashboard, PrometheusServer prometheus) {
-    var variables = dashboard.variables(prometheus);
+    var all = dashboard.variables(prometheus);
     var panels = dashboard.panels().stream().filter(p -> !p.targets().isEmpty()).toList();
     var asked =
         panels.stream()
             .map(
-                panel ->
-                    Map.of("panel", panel.json(), "answers", answers(panel, variables, prometheus)))
+                panel -> {
+                  var variables = dashboard.repeatedBy(panel).map(all::oneOf).orElse(all);
+                  var answers = answers(panel, variables, prometheus);
+                  return Map.of("panel", panel.json(), "answers", answers);
+                })
             .toList();
     var answer =
         Command.of(Servers.require("node"), SCRIPT, packages)
