@@ -86,6 +86,11 @@ record Panel(JsonNode json) {
     return column.defaults().path("unit").asString("none");
   }
 
+  /** Whether words are shown in place of its values. */
+  boolean mapsValues() {
+    return !defaults().path("mappings").isEmpty();
+  }
+
   private JsonNode defaults() {
     return json.path("fieldConfig").path("defaults");
   }

@@ -7,6 +7,7 @@ import io.ringwatch.e2e.GrafanaCode.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 record PanelClaims(Panel panel, Shown shown) {
   private static final Set<String> UNNAMED = Set.of("Time", "Value");
   private static final Pattern NO_READING = Pattern.compile("NaN|Infinity|undefined|Invalid|null");
+  private static final Predicate<String> NUMBER =
+      Pattern.compile("[-+]?[0-9.]+").asMatchPredicate();
   private static final Pattern FIELD = Pattern.compile("__data\\.fields\\[\"([^\"]+)\"\\]");
 
   void hold() {
@@ -92,7 +95,7 @@ record PanelClaims(Panel panel, Shown shown) {
     return cells;
   }
 
-  /** Every line is told from the others; mapped values are words. */
+  /** Every line is told from the others; where values stand for words, all do. */
   private void hasLegends() {
     var lines = columns().filter(column -> !column.name().equals("Time")).toList();
     assertThat(lines).isNotEmpty();
@@ -100,6 +103,9 @@ record PanelClaims(Panel panel, Shown shown) {
     assertThat(names).noneMatch(name -> name.isBlank() || name.startsWith("{"));
     if (names.size() > 1 && !panel.type().equals("heatmap")) {
       assertThat(names).doesNotHaveDuplicates();
+    }
+    if (panel.mapsValues()) {
+      lines.forEach(line -> assertThat(line.cells()).as(line.name()).noneMatch(NUMBER));
     }
   }
 }
