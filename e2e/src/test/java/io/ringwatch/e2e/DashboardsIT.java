@@ -44,10 +44,7 @@ class DashboardsIT {
   static void startAll() {
     var cluster = WholeCluster.start(stage, directory);
     prometheus = cluster.prometheus();
-    prometheus.await(
-        "all jobs answer",
-        PATIENCE,
-        () -> cluster.up().equals(WholeCluster.JOBS));
+    prometheus.await("all jobs answer", PATIENCE, () -> cluster.up().equals(WholeCluster.JOBS));
     settled = Instant.now().plus(PATIENCE);
   }
 
@@ -71,7 +68,9 @@ class DashboardsIT {
     var dashboards =
         Dashboard.committed().stream().collect(Collectors.toMap(Dashboard::uid, d -> d));
     return dashboards.values().stream()
-        .flatMap(dashboard -> dashboard.links().stream().map(link -> leads(dashboard, link, dashboards)));
+        .flatMap(
+            dashboard ->
+                dashboard.links().stream().map(link -> leads(dashboard, link, dashboards)));
   }
 
   private static DynamicTest leads(

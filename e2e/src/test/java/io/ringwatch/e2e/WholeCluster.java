@@ -57,10 +57,7 @@ record WholeCluster(PrometheusServer prometheus) {
             exporter(stage, mesh.node(1), names),
             exporter(stage, mesh.node(2), names),
             exporter(
-                stage,
-                mesh.node(3),
-                "--wg.aggregate",
-                "--wg.netns=" + mesh.node(3).namespace()));
+                stage, mesh.node(3), "--wg.aggregate", "--wg.netns=" + mesh.node(3).namespace()));
     exporters.forEach(Exporter::metrics);
     mesh.node(3).roam("198.18.0.33");
     mesh.node(3).ping(mesh.node(1));
