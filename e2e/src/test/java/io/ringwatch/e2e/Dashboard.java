@@ -54,6 +54,27 @@ record Dashboard(String title, JsonNode root) {
     }
   }
 
+  /**
+   * From a panel to another dashboard.
+   *
+   * @param variables of the other one, each with the label that says what to choose
+   */
+  record Link(Panel panel, String uid, Map<String, String> variables) {
+    private static final Pattern CHOICE =
+        Pattern.compile("var-(\\w+)=\\$\\{__(?:data\\.fields|field\\.labels)\\W+(\\w+)");
+
+    Link {
+      variables = Map.copyOf(variables);
+    }
+
+    /** {@code /d/UID?${__url_time_range}&var-NAME=${__data.fields["LABEL"]:percentencode}}. */
+    static Link of(Panel panel, String url) {
+      var variables = new LinkedHashMap<String, String>();
+      CHOICE.matcher(url).results().forEach(m -> variables.put(m.group(1), m.group(2)));
+      return new Link(panel, url.replaceFirst("^/d/", "").replaceFirst("\\?.*", ""), variables);
+    }
+  }
+
   /** What the variables stand for, by name, with Grafana's own. */
   record Variables(Map<String, String> values) {
     Variables {
@@ -121,6 +142,17 @@ record Dashboard(String title, JsonNode root) {
     return panels(root).flatMap(Dashboard::queries).toList();
   }
 
+  /** Those of all panels. */
+  List<Link> links() {
+    return panels(root)
+        .map(Panel::new)
+        .flatMap(
+            panel ->
+                panel.json().path("fieldConfig").findParents("url").stream()
+                    .map(link -> Link.of(panel, link.get("url").asString())))
+        .toList();
+  }
+
   private static Stream<JsonNode> panels(JsonNode parent) {
     return children(parent, "panels").flatMap(p -> Stream.concat(Stream.of(p), panels(p)));
   }
@@ -151,6 +183,22 @@ record Dashboard(String title, JsonNode root) {
 
   /** Of a variable for several values all of them, else the first. */
   private String value(JsonNode variable, Variables before, PrometheusServer prometheus) {
+    var values = values(variable, before, prometheus);
+    return variable.path("multi").asBoolean(false)
+        ? values.stream().map(Pattern::quote).map(Dashboard::re2).collect(Collectors.joining("|"))
+        : values.getFirst();
+  }
+
+  /** What people can choose for one of its variables. */
+  List<String> values(String name, PrometheusServer prometheus) {
+    return children(root.get("templating"), "list")
+        .filter(v -> v.get("name").asString().equals(name))
+        .findFirst()
+        .map(v -> values(v, variables(prometheus), prometheus))
+        .orElseThrow(() -> new AssertionError(title + " has no variable " + name));
+  }
+
+  private List<String> values(JsonNode variable, Variables before, PrometheusServer prometheus) {
     var query = variable.path("query").path("query").asString("");
     var asked = LABEL_VALUES.matcher(query);
     if (!asked.matches()) {
@@ -163,9 +211,7 @@ record Dashboard(String title, JsonNode root) {
     if (values.isEmpty()) {
       throw new AssertionError(title + ": $" + variable.get("name") + " has no values: " + promql);
     }
-    return variable.path("multi").asBoolean(false)
-        ? values.stream().map(Pattern::quote).map(Dashboard::re2).collect(Collectors.joining("|"))
-        : values.getFirst();
+    return values;
   }
 
   /** As Grafana writes a value into a matcher. */

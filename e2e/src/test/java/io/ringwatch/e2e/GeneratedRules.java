@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,7 +27,7 @@ final class GeneratedRules {
       """
       severities: [critical, warning, info]
       include: [wireguard.yaml]
-      dashboards: [dashboards/wireguard.yaml]
+      dashboards: [wireguard]
       """;
 
   private GeneratedRules() {}
@@ -55,10 +54,8 @@ final class GeneratedRules {
 
   private static void copySpec(Path to) throws IOException {
     var from = Servers.root().resolve(SPEC);
-    Files.createDirectories(to.resolve("dashboards"));
-    for (var file : List.of("wireguard.yaml", "dashboards/wireguard.yaml")) {
-      Files.copy(from.resolve(file), to.resolve(file));
-    }
+    Files.createDirectories(to);
+    Files.copy(from.resolve("wireguard.yaml"), to.resolve("wireguard.yaml"));
     Files.writeString(to.resolve("entry.yaml"), ENTRY);
   }
 

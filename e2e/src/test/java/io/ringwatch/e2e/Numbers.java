@@ -17,6 +17,8 @@ final class Numbers {
   /** A value under the name that its legend gives it. */
   record Value(String name, double value) {}
 
+  private static final Panel.Shown NOTHING = new Panel.Shown("", Svg.INK);
+
   private final Svg svg;
   private final Panel panel;
   private final Box box;
@@ -58,16 +60,17 @@ final class Numbers {
 
   /** Rows that agree in the labels which all queries have are one row. */
   void table(List<List<Sample>> answers) {
-    var rows = new LinkedHashMap<Map<String, String>, Map<String, String>>();
+    var rows = new LinkedHashMap<Map<String, String>, Map<String, Panel.Shown>>();
     var shared = shared(answers);
     for (int i = 0; i < answers.size(); i++) {
       for (var sample : answers.get(i)) {
         var key = new TreeMap<>(sample.labels());
         key.keySet().retainAll(shared);
         var row = rows.computeIfAbsent(key, k -> new LinkedHashMap<>());
-        row.putAll(new TreeMap<>(sample.labels()));
-        var column = "Value #" + (char) ('A' + i);
-        row.put(column, panel.column(panel.heading(column)).show(sample.value()).text());
+        new TreeMap<>(sample.labels())
+            .forEach((label, value) -> row.put(label, new Panel.Shown(value, Svg.INK)));
+        var column = answers.size() == 1 ? "Value" : "Value #" + (char) ('A' + i);
+        row.put(column, panel.column(panel.heading(column)).show(sample.value()));
       }
     }
     if (!rows.isEmpty()) {
@@ -82,13 +85,13 @@ final class Numbers {
     return shared;
   }
 
-  private void draw(List<Map<String, String>> rows) {
+  private void draw(List<Map<String, Panel.Shown>> rows) {
     var names = new TreeSet<String>();
     rows.forEach(row -> names.addAll(row.keySet()));
     var columns = new ArrayList<>(names);
     columns.sort(Comparator.comparingInt(this::place));
     columns.removeIf(
-        c -> hidden(c) || rows.stream().allMatch(r -> r.getOrDefault(c, "").isEmpty()));
+        c -> hidden(c) || rows.stream().allMatch(r -> r.getOrDefault(c, NOTHING).text().isEmpty()));
     double width = box.width() / Math.max(1, columns.size());
     for (int c = 0; c < columns.size(); c++) {
       var column = columns.get(c);
@@ -96,8 +99,8 @@ final class Numbers {
       double y = box.y() + 30;
       for (var row : rows) {
         if (y < box.bottom()) {
-          var cell = row.getOrDefault(column, "");
-          svg.words(box.x() + c * width, y, 12, Svg.INK, cell, width - 6);
+          var cell = row.getOrDefault(column, NOTHING);
+          svg.words(box.x() + c * width, y, 12, cell.colour(), cell.text(), width - 12);
         }
         y += 19;
       }

@@ -37,6 +37,17 @@ record Panel(JsonNode json) {
     return json.get("gridPos").get(side).asInt();
   }
 
+  /** Lines of the grid that a closed row hides; 0 for an open one. */
+  int closedHeight() {
+    int below = grid("y") + 1;
+    return json.path("panels")
+        .valueStream()
+        .map(Panel::new)
+        .mapToInt(p -> p.grid("y") + p.grid("h") - below)
+        .max()
+        .orElse(0);
+  }
+
   List<JsonNode> targets() {
     return StreamSupport.stream(json.path("targets").spliterator(), false).toList();
   }
@@ -136,12 +147,13 @@ record Panel(JsonNode json) {
       case "Bps", "binBps" -> scaled(value, 1024, "B/s");
       case "dateTimeFromNow" ->
           seconds(Math.abs(Instant.now().toEpochMilli() - value) / 1e3) + " ago";
+      case "none" -> plain(Math.round(value * 100) / 100.0);
       default -> scaled(value, 1000, "");
     };
   }
 
   private static String seconds(double value) {
-    if (value < 1) {
+    if (Math.abs(value) < 1) {
       return plain(Math.round(value * 1e6) / 1e3) + " ms";
     }
     var time = Duration.ofSeconds(Math.round(value));

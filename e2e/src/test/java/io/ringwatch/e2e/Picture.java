@@ -35,14 +35,21 @@ final class Picture {
     return new Picture(dashboard, prometheus).draw();
   }
 
+  /** Rows that are closed at first are drawn open, and what follows stands below them. */
   private String draw() {
     svg.words(12, 28, 18, Svg.INK, dashboard.title(), WIDTH);
     double bottom = HEAD;
+    int above = 0;
+    int opened = 0;
     for (var panel : dashboard.panels()) {
+      if (panel.type().equals("row")) {
+        above += opened;
+        opened = panel.closedHeight();
+      }
       var box =
           new Box(
               panel.grid("x") * COLUMN + 4,
-              HEAD + panel.grid("y") * ROW + 4,
+              HEAD + (above + panel.grid("y")) * ROW + 4,
               panel.grid("w") * COLUMN - 8,
               panel.grid("h") * ROW - 8);
       panel(panel, box);

@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,27 +18,8 @@ import java.util.stream.Stream;
  * worker's heartbeat is gone, a target cannot be read.
  */
 record WholeCluster(PrometheusServer prometheus) {
-  private static final Path SAMPLES = Path.of("exporter-p2p/src/test/resources/samples");
-
-  /** Documents by target; of Orama there are three nodes, so that they can be compared. */
-  private static final Map<String, String> DOCUMENTS =
-      new TreeMap<>(
-          Map.ofEntries(
-              Map.entry("rack1-a", "cluster-os/status"),
-              Map.entry("rack1-a-api", "cluster-os/api-v1-status"),
-              Map.entry("rack1-a-units", "cluster-os/systemd"),
-              Map.entry("orama-b", "orama/minimal"),
-              Map.entry("hub-a", "ringrift/status"),
-              Map.entry("hub-health", "ringrift/health"),
-              Map.entry("hub-cluster", "ringrift/cluster-health"),
-              Map.entry("hub-network", "ringrift/network-status"),
-              Map.entry("hub-raft", "ringrift/raft-status"),
-              Map.entry("hub-swim", "ringrift/swim-status"),
-              Map.entry("hub-sync", "ringrift/sync-status"),
-              Map.entry("hub-assumed", "ringrift/status-runbook-assumed"),
-              Map.entry("hub-admin", "ringrift-sync/ok"),
-              Map.entry("fleet-page", "fleet-http/health-check.documented"),
-              Map.entry("tailnet", "tailscale/status")));
+  /** As {@link #up} names them once all answer. */
+  static final String JOBS = "haproxy node p2p p2p-agent ringrift-cluster serf wireguard";
 
   /** Starts all; Prometheus has scraped each job on return. */
   static WholeCluster start(Stage stage, Path directory) {
@@ -54,6 +33,8 @@ record WholeCluster(PrometheusServer prometheus) {
       jobs.add(agents(stage, etcd));
       jobs.add(p2p(stage, directory, etcd));
       jobs.add(node(stage));
+      jobs.add(page(stage, "haproxy"));
+      jobs.add(page(stage, "ringrift-cluster"));
       var prometheus = PrometheusServer.start(stage, jobs, rules());
       ring.node(2).kill();
       return new WholeCluster(prometheus);
@@ -62,7 +43,10 @@ record WholeCluster(PrometheusServer prometheus) {
     }
   }
 
-  /** The third node's exporter shows sums in place of peers; the node itself has just moved. */
+  /**
+   * The third node's exporter shows sums in place of peers, and is told the namespace to look into;
+   * the node itself has just moved.
+   */
   private static ScrapeJob wireguard(Stage stage, WireguardMesh mesh, Path directory)
       throws IOException {
     var names = "--wg.names=" + names(mesh, directory);
@@ -72,7 +56,8 @@ record WholeCluster(PrometheusServer prometheus) {
         List.of(
             exporter(stage, mesh.node(1), names),
             exporter(stage, mesh.node(2), names),
-            exporter(stage, mesh.node(3), "--wg.aggregate"));
+            exporter(
+                stage, mesh.node(3), "--wg.aggregate", "--wg.netns=" + mesh.node(3).namespace()));
     exporters.forEach(Exporter::metrics);
     mesh.node(3).roam("198.18.0.33");
     mesh.node(3).ping(mesh.node(1));
@@ -129,103 +114,13 @@ record WholeCluster(PrometheusServer prometheus) {
   }
 
   private static ScrapeJob p2p(Stage stage, Path directory, EtcdCluster etcd) throws IOException {
-    var config = new StringBuilder("targets:\n");
-    for (var document : DOCUMENTS.entrySet()) {
-      config.append(target(document.getKey(), document.getValue()));
-    }
-    for (var host : List.of("ns1", "ns2")) {
-      var report =
-          Files.readString(sample("orama/report"))
-              .replace("\"ns1\"", '"' + host + '"')
-              .replace("\"applied_index\"", "\"fsm_pending\": 2, \"applied_index\"");
-      var file = Files.writeString(directory.resolve(host + ".json"), report);
-      config.append(orama(host, file));
-    }
-    var redis = RedisServer.start(stage, directory);
-    redis.registerFleet(List.of("fleet-a", "fleet-b", "fleet-c"));
-    var tls = TlsServer.start(stage, directory);
-    config.append(heartbeats(etcd)).append(fleet(redis));
-    config.append(reach(redis.place(), etcd.endpoints().getFirst(), tls.address(), directory));
-    var file = Files.writeString(directory.resolve("p2p.yaml"), config);
-    var exporter = Exporter.start(stage, "p2p_exporter", "--config.file=" + file);
+    var config = P2pTargets.config(stage, directory, etcd);
+    var exporter = Exporter.start(stage, "p2p_exporter", "--config.file=" + config);
     return new ScrapeJob("p2p", List.of(exporter.target()));
   }
 
-  private static Path sample(String name) {
-    return Servers.root().resolve(SAMPLES).resolve(name).resolve("input.json");
-  }
-
-  private static String target(String name, String sample) {
-    return """
-      - name: %s
-        module: %s
-        source: {file: %s}
-    """
-        .formatted(name, sample.substring(0, sample.indexOf('/')), sample(sample));
-  }
-
-  private static String orama(String name, Path file) {
-    return """
-      - name: %s
-        module: orama
-        source: {file: %s}
-        labels: {environment: testnet, role: nameserver, node: %s}
-    """
-        .formatted(name, file, name);
-  }
-
-  private static String heartbeats(EtcdCluster etcd) {
-    return """
-      - name: workers
-        module: etcd-heartbeat
-        source: {etcd: [%s], ignore: [master]}
-      - name: nobody
-        module: generic
-        source: {file: /nowhere/status.json}
-    """
-        .formatted(String.join(", ", etcd.endpoints()));
-  }
-
-  private static String fleet(RedisServer redis) {
-    return """
-      - name: fleet
-        module: fleet-redis
-        source: {redis: %s}
-    """
-        .formatted(redis.address());
-  }
-
-  /** Two peers that answer, of which one has an open port, and one of a list that does not. */
-  private static String reach(Loopback open, String etcd, String tls, Path directory)
-      throws IOException {
-    var list = "[{\"targets\": [\"192.0.2.1:9100\"], \"labels\": {\"node\": \"lisbon\"}}]";
-    return """
-    reach:
-      interval: 1s
-      timeout: 500ms
-      packets: 3
-      fping: %1$s
-      path_mtu: [1280]
-      ports: [1, %2$d]
-      listening: {tcp: [1, %2$d]}
-      peers:
-        - {name: berlin, address: 127.0.0.1}
-        - {name: oslo, address: 127.0.0.2}
-      peer_lists:
-        - sd_file: %3$s
-      http: ["%4$s/health"]
-      tls: ["%5$s"]
-      dns: [localhost]
-    """
-        .formatted(
-            Servers.require("fping"),
-            open.port(),
-            Files.writeString(directory.resolve("peers.json"), list),
-            etcd,
-            tls);
-  }
-
-  private static ScrapeJob node(Stage stage) {
+  /** This machine, and one with an interface of WireGuard's. */
+  private static ScrapeJob node(Stage stage) throws IOException {
     var place = Loopback.free();
     var program =
         stage.add(
@@ -234,7 +129,12 @@ record WholeCluster(PrometheusServer prometheus) {
                     Servers.require("prometheus-node-exporter"),
                     "--web.listen-address=" + place.address())));
     program.awaitHttp(place.uri("/metrics"), Duration.ofSeconds(20));
-    return new ScrapeJob("node", List.of(place.address()));
+    var other = MetricsPage.start(stage, "node");
+    return new ScrapeJob("node", List.of(place.address(), other.address()));
+  }
+
+  private static ScrapeJob page(Stage stage, String job) throws IOException {
+    return new ScrapeJob(job, List.of(MetricsPage.start(stage, job).address()));
   }
 
   private static List<Path> rules() throws IOException {

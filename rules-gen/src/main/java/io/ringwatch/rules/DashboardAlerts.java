@@ -16,12 +16,11 @@ final class DashboardAlerts {
   /**
    * One alert.
    *
-   * @param severity its place among the severities: 0 is the worst
    * @param panel the one that draws where it begins
    */
-  private record Drawn(Expr condition, int severity, Optional<String> panel) {
+  private record Drawn(Expr condition, Thresholds.Mark mark, Optional<String> panel) {
     List<Limit> limits(Expr shown) {
-      return Thresholds.limits(condition, severity, shown);
+      return Thresholds.limits(condition, mark, shown);
     }
   }
 
@@ -49,9 +48,9 @@ final class DashboardAlerts {
       var spec = pack.alerts().get(rule.name());
       if (spec != null && !rule.expr().isEmpty()) {
         var condition = Promql.parse(rule.expr(), Expressions.DIALECT);
-        int severity = severities.indexOf(spec.severity().value());
+        var mark = Thresholds.Mark.of(spec.severity().value(), severities);
         var panel = panels.of(pack, spec).flatMap(AlertPanels.Home::drawnIn);
-        alerts.put(rule.name(), new Drawn(condition, severity, panel));
+        alerts.put(rule.name(), new Drawn(condition, mark, panel));
       }
     } catch (PromqlException e) {
       throw new IllegalStateException(rule.name() + " was checked", e);

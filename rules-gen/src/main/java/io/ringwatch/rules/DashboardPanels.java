@@ -129,7 +129,8 @@ final class DashboardPanels {
   }
 
   private Unit unit(Optional<Unit> said, Optional<Unit> known, Place place) {
-    if (said.isPresent() && known.isPresent() && !said.equals(known)) {
+    boolean asItIs = said.equals(Optional.of(Unit.NUMBER));
+    if (said.isPresent() && known.isPresent() && !asItIs && !said.equals(known)) {
       findings.add(place, "unit: the query has " + known.get() + ", not " + said.get());
     }
     return said.or(() -> known).orElse(Unit.NONE);

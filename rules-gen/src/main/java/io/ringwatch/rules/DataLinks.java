@@ -11,10 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Where the values of panels lead: to dashboards that can be narrowed by the same labels. */
 final class DataLinks {
+  /** Which exporter's which target a series is of. */
+  private static final Set<String> OF_TARGET = Set.of("job", "instance");
+
   private final Map<String, Links.Elsewhere> goals = new LinkedHashMap<>();
   private final Findings findings;
 
@@ -43,7 +47,7 @@ final class DataLinks {
         .open()
         .forEach(
             (label, names) -> {
-              var told = panel.look() == Look.TABLE ? upTo(label, shown) : shown;
+              var told = panel.look() == Look.TABLE ? upTo(label, shown) : with(label, shown);
               for (var name : names) {
                 findings.known("open: unknown label", label, shown, name.place());
                 goal(name).map(goal -> link(label, name, goal, told)).ifPresent(links::add);
@@ -55,6 +59,13 @@ final class DataLinks {
   /** In a table, what is left of a column says whose it is; what is right of it says more. */
   private static List<String> upTo(String column, List<String> columns) {
     return columns.subList(0, columns.indexOf(column) + 1);
+  }
+
+  /** Another dashboard about a member may be of another exporter than the series that names it. */
+  private static List<String> with(String label, List<String> labels) {
+    return labels.stream()
+        .filter(other -> OF_TARGET.contains(label) || !OF_TARGET.contains(other))
+        .toList();
   }
 
   /**

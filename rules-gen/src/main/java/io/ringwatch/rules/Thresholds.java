@@ -17,15 +17,37 @@ import java.util.stream.Stream;
 /** Where alerts begin, as colours of the values that they judge. */
 final class Thresholds {
   private static final String FINE = "green";
-  private static final List<String> COLORS = List.of("red", "orange", "blue");
+
+  /**
+   * How an alert is drawn.
+   *
+   * @param severity its place among the severities: 0 is the worst
+   */
+  record Mark(int severity, String color) {
+    /**
+     * The worst is red and the next orange; of three and more the last is blue.
+     *
+     * @param severities all, the worst first
+     */
+    static Mark of(String severity, List<String> severities) {
+      int place = severities.indexOf(severity);
+      boolean last = place > 1 && place == severities.size() - 1;
+      return new Mark(
+          place,
+          switch (place) {
+            case 0 -> "red";
+            case 1 -> "orange";
+            default -> last ? "blue" : "yellow";
+          });
+    }
+  }
 
   /**
    * Where an alert holds.
    *
    * @param tests of one quantity, all of which have to hold
-   * @param severity its place among the severities: 0 is the worst
    */
-  record Limit(List<Comparison> tests, int severity) {
+  record Limit(List<Comparison> tests, Mark mark) {
     Limit {
       tests = List.copyOf(tests);
     }
@@ -60,11 +82,11 @@ final class Thresholds {
   private Thresholds() {}
 
   /** The comparisons of a condition with numbers that are about what a panel shows. */
-  static List<Limit> limits(Expr condition, int severity, Expr shown) {
+  static List<Limit> limits(Expr condition, Mark mark, Expr shown) {
     var parts = shown.all().stream().map(Thresholds::quantity).toList();
     return alternatives(condition)
         .filter(tests -> parts.contains(quantity(tests.getFirst().vector())))
-        .map(tests -> new Limit(tests, severity))
+        .map(tests -> new Limit(tests, mark))
         .toList();
   }
 
@@ -123,8 +145,9 @@ final class Thresholds {
   private static String color(List<Limit> limits, double value) {
     return limits.stream()
         .filter(limit -> limit.holds(value))
-        .min(Comparator.comparingInt(Limit::severity))
-        .map(limit -> COLORS.get(Math.min(limit.severity, COLORS.size() - 1)))
+        .map(Limit::mark)
+        .min(Comparator.comparingInt(Mark::severity))
+        .map(Mark::color)
         .orElse(FINE);
   }
 }

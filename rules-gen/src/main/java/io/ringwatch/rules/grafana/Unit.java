@@ -5,6 +5,8 @@ import java.util.Locale;
 /** What values count, and Grafana's word for it. */
 public enum Unit {
   NONE("short"),
+  /** A port, a status, an index: never {@code 51.8 K}. */
+  NUMBER("none"),
   SECONDS("s"),
   /** Unix seconds; Grafana wants milliseconds, so queries are multiplied. */
   TIMESTAMP("dateTimeFromNow"),

@@ -81,8 +81,8 @@ public sealed interface Visual {
       case Stat _ -> 4;
       case Gauge _ -> 6;
       case Pie _ -> 8;
-      case TimeSeries _, Heatmap _, Bars _ -> 12;
-      case StateTimeline _, Table _, NodeGraph _, AlertList _, Text _ -> 24;
+      case TimeSeries _, StateTimeline _, Heatmap _, Bars _ -> 12;
+      case Table _, NodeGraph _, AlertList _, Text _ -> 24;
     };
   }
 
