@@ -9,6 +9,7 @@ import io.ringwatch.p2p.module.Site;
 import io.ringwatch.p2p.source.Forbidden;
 import io.ringwatch.p2p.source.Source;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -119,6 +120,7 @@ final class Target {
     var seconds = (System.nanoTime() - start) / 1e9;
     add(part, TargetMetrics.UP, up ? 1 : 0, module);
     add(part, TargetMetrics.DURATION, seconds, module);
+    add(part, TargetMetrics.READ_AT, Instant.now().toEpochMilli() / 1e3 - seconds);
     return part;
   }
 

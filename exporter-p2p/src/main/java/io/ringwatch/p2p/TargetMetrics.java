@@ -17,6 +17,13 @@ final class TargetMetrics {
               "module")
           .in(Unit.SECONDS);
 
+  /** Reads begin with the scrape: less Prometheus's time of it, this is the offset of our clock. */
+  static final Metric READ_AT =
+      Metric.gauge(
+              "p2p_target_read_timestamp_seconds",
+              "When reading the target began, by the exporter's clock.")
+          .in(Unit.TIMESTAMP);
+
   static final Metric SOURCE_USED =
       Metric.gauge(
           "p2p_target_source_used",
@@ -29,7 +36,7 @@ final class TargetMetrics {
           .in(Unit.SECONDS)
           .when("file sources");
 
-  static final List<Metric> ALL = List.of(UP, DURATION, SOURCE_USED, AGE);
+  static final List<Metric> ALL = List.of(UP, DURATION, READ_AT, SOURCE_USED, AGE);
 
   /** As they stand on a page: the target's name comes before their own labels. */
   static List<Metric> ofTarget() {

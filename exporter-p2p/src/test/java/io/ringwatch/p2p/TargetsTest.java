@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -100,6 +102,37 @@ class TargetsTest {
         .contains("p2p_target_up{target=\"a\",env=\"dev\",module=\"mine\"} 1")
         .contains("p2p_target_up{target=\"b\",module=\"mine\"} 0")
         .doesNotContain("mine_a{target=\"b\"");
+  }
+
+  /** An old report says nothing of the clocks: both times in it are of one clock. */
+  @Test
+  void reportInAFileHasTheOffsetOfTheMomentWhenItWasMade() throws Exception {
+    var made = Instant.now().minusSeconds(600);
+    var report = directory.resolve("report.json");
+    var json = "{\"system\": {\"time_unix\": %d}}".formatted(made.getEpochSecond());
+    Files.setLastModifiedTime(Files.writeString(report, json), FileTime.from(made));
+    var text =
+        scrape(
+            setUp("targets: [{name: a, module: orama, source: {file: DIR/report.json}}]"),
+            Duration.ofSeconds(20));
+    assertThat(value(text, "orama_clock_offset_seconds")).isBetween(-1.5, 0.5);
+  }
+
+  @Test
+  void targetTellsWhenItWasRead() throws Exception {
+    var setup = setUp("targets: [{name: a, module: mine, source: {http: URL/good}}]");
+    var before = Instant.now().toEpochMilli() / 1e3 - 0.01;
+    var page = scrape(setup, Duration.ofSeconds(20));
+    var after = Instant.now().toEpochMilli() / 1e3;
+    assertThat(value(page, "p2p_target_read_timestamp_seconds")).isBetween(before, after);
+  }
+
+  private static double value(String text, String metric) {
+    return text.lines()
+        .filter(line -> line.startsWith(metric + "{"))
+        .mapToDouble(line -> Double.parseDouble(line.replaceFirst(".* ", "")))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -47,6 +47,7 @@ final class Compilation {
     Scraping.check(suite, compilation.findings);
     compilation.findings.throwIfAny();
     RawMetrics.check(suite, compilation.findings);
+    Unwatched.check(suite, compilation.findings);
     compilation.findings.throwIfAny();
     return suite.with(compilation.findings.warnings());
   }

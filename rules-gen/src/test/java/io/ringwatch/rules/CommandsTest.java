@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +123,28 @@ class CommandsTest {
     assertThat(run("lint", "--spec", spec.toString())).isZero();
     assertThat(out.toString()).contains("[promql/fragile]\n", "1 pack, 1 alert: 1 warning\n");
     assertThat(run("lint", "--strict", "--spec", spec.toString())).isEqualTo(1);
+  }
+
+  @Test
+  void aJobThatNobodyWatchesIsToldWithItsPlace() throws IOException {
+    var spec = entry("spec", "[exporters]");
+    Files.writeString(
+        Path.of(spec),
+        """
+        prometheus:
+          interval: 15s
+          jobs:
+            orama: {targets: ["localhost:9587"]}
+            mill: {targets: ["localhost:9090"]}
+        """,
+        StandardOpenOption.APPEND);
+    assertThat(run("lint", "--spec", spec)).isZero();
+    assertThat(out.toString())
+        .contains(
+            spec
+                + ":7:11: mill: no alert tells when its targets are down: write one, when:"
+                + " up{job=\"mill\"} == 0 [alerts/up]\n")
+        .contains("1 pack, 11 alerts: 1 warning\n");
   }
 
   @Test

@@ -70,7 +70,8 @@ class ProofTest {
 
   @Test
   void explanationsThatSpeakOfOtherValuesAreNoFaults(@TempDir Path folder) throws Exception {
-    var spec = "severities: [critical, warning, info]\ninclude: [{pack: node, params: {cpu: 0.7}}]\n";
+    var spec =
+        "severities: [critical, warning, info]\ninclude: [{pack: node, params: {cpu: 0.7}}]\n";
     var entry = Files.writeString(folder.resolve("entry.yaml"), spec);
     var changed = Compilation.of(Spec.read(entry));
     assertThat(Proof.of(changed, promtool, "NodeHighCPU"::equals).faults()).isEmpty();

@@ -2,6 +2,8 @@ package io.ringwatch.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringwatch.rules.promql.Expr;
+import io.ringwatch.rules.promql.Promql;
 import io.ringwatch.yaml.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,6 +54,24 @@ class ShippedSpecTest {
       assertThat(first.files().get(i)).hasSameBinaryContentAs(second.files().get(i));
     }
     assertThat(second.drift()).isEmpty();
+  }
+
+  @Test
+  void lintHasNothingToTell() throws ConfigException {
+    assertThat(Compilation.of(Spec.read(SPEC)).warnings()).isEmpty();
+  }
+
+  /** That somebody tells of targets that are down, lint sees to. */
+  @Test
+  void slowAndEmptyScrapesAreToldOfEveryJob() throws Exception {
+    var suite = Compilation.of(Spec.read(SPEC));
+    var jobs = suite.spec().entry().prometheus().orElseThrow().jobs().keySet();
+    var exporters = suite.packs().stream().filter(p -> p.name().equals("exporters")).findFirst();
+    for (var signal : List.of("scrape_time", "samples")) {
+      var expr = exporters.orElseThrow().signals().get(signal).expr();
+      var selector = (Expr.VectorSelector) Promql.parse(expr, Expressions.DIALECT);
+      assertThat(jobs).as(signal).allMatch(job -> selector.matchers().getFirst().passes(job));
+    }
   }
 
   @Test
