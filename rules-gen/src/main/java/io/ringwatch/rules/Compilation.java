@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 /** A spec, checked, as packs of rules. Every problem of every pack is found in one run. */
 final class Compilation {
   private final List<String> severities;
-  private final AlertPanels panels;
   private final AlertLinks links;
   private final Findings findings = new Findings();
   private final Catalogues catalogues = new Catalogues(findings);
@@ -26,8 +25,7 @@ final class Compilation {
 
   private Compilation(Spec spec) {
     this.severities = spec.entry().severities();
-    this.panels = new AlertPanels(spec.dashboards(), findings);
-    this.links = new AlertLinks(spec, panels);
+    this.links = new AlertLinks(spec, new AlertPanels(spec.dashboards(), findings));
   }
 
   /**
@@ -52,7 +50,7 @@ final class Compilation {
   }
 
   private List<Dashboard> dashboards(Spec spec) {
-    var alerts = new DashboardAlerts(shown, severities, panels, findings);
+    var alerts = new DashboardAlerts(shown, severities, findings);
     return new Dashboards(spec, shown, alerts, findings).all();
   }
 
@@ -72,7 +70,7 @@ final class Compilation {
     var expressions = new Expressions(pack, contract, recordings, findings);
     var samples = new Samples(pack, expressions, findings);
     var records = new Records(pack, expressions, samples, findings).all();
-    var alerts = new Alerts(pack, samples, findings, links);
+    var alerts = new Alerts(included, samples, findings, links);
     var checks = new AlertChecks(pack, contract, findings);
     List<Rule> rules = new ArrayList<>();
     pack.alerts()
@@ -84,7 +82,7 @@ final class Compilation {
               var rule = alerts.rule(name, alert);
               checks.check(alert, rule);
               checks.testsAreMeant(alert, included.changed());
-              rules.add(included.changed() ? rule.withoutTexts() : rule);
+              rules.add(rule);
             });
     var checked =
         new RulePack(
@@ -118,7 +116,7 @@ final class Compilation {
     for (var name : pack.signals().keySet()) {
       expressions
           .signal(name)
-          .map(s -> new RulePack.Signal(s.text(), expressions.unit(name), s.labels()))
+          .map(s -> new RulePack.Signal(s, expressions.unit(name)))
           .ifPresent(signal -> signals.put(name, signal));
     }
     return signals;
