@@ -115,7 +115,8 @@ final class Alerts {
 
   private Map<String, String> texts(Pack.Alert alert, Reach reach, Runbook runbook) {
     Map<String, String> texts = new LinkedHashMap<>();
-    texts.put("summary", text(alert.summary(), "summary", reach.unit(), reach.labels()));
+    var summary = alert.summary();
+    texts.put("summary", text(new Template(summary.value()), "summary", summary.place(), reach));
     texts.put("description", runbook.why());
     return texts;
   }
@@ -134,21 +135,22 @@ final class Alerts {
 
   /** What holds for every series, and in the runbook: parameters only. */
   private String general(Placed<String> text, String key) {
-    var labels = new Template(text.value()).labels();
+    var template = new Template(text.value());
+    var labels = template.labels();
     if (!labels.isEmpty() || text.value().contains("{value}")) {
       findings.add(text.place(), key + ": only the summary may speak of one series");
     }
-    return text(text, key, Pack.Unit.NONE, labels);
+    return text(template, key, text.place(), new Reach(Pack.Unit.NONE, labels));
   }
 
-  private String text(Placed<String> text, String key, Pack.Unit unit, List<String> labels) {
-    var template = new Template(text.value());
-    var place = text.place();
-    template.labels().forEach(l -> findings.known(key + ": unknown label", l, labels, place));
+  private String text(Template template, String key, Place place, Reach reach) {
+    for (var label : template.labels()) {
+      findings.known(key + ": unknown label", label, reach.labels(), place);
+    }
     template
         .malformed()
         .forEach(f -> findings.add(place, key + ": '{" + f + "}' is not a label or {$parameter}"));
     expressions.parametersExist(template.parameters(), place, key);
-    return template.render(unit, pack.params());
+    return template.render(reach.unit(), pack.params());
   }
 }

@@ -11,10 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A spec, checked, as packs of rules. Every problem of every pack is found in one run. */
 final class Compilation {
+  private static final Pattern PACK = Pattern.compile("[a-z][a-z0-9_]*");
+  private static final Pattern ALERT = Pattern.compile("[A-Z][A-Za-z0-9]*");
+
   private final List<String> severities;
   private final AlertLinks links;
   private final Findings findings = new Findings();
@@ -64,7 +68,7 @@ final class Compilation {
 
   private RulePack pack(Spec.Included included) {
     var pack = included.pack();
-    named(pack.pack().value(), "[a-z][a-z0-9_]*", pack.pack().place());
+    named(pack.pack().value(), PACK, pack.pack().place());
     parametersHold(pack);
     var contract = contract(pack);
     var expressions = new Expressions(pack, contract, recordings, findings);
@@ -76,7 +80,7 @@ final class Compilation {
     pack.alerts()
         .forEach(
             (name, alert) -> {
-              named(name, "[A-Z][A-Za-z0-9]*", alert.place());
+              named(name, ALERT, alert.place());
               var severity = alert.severity();
               findings.known("unknown severity", severity.value(), severities, severity.place());
               var rule = alerts.rule(name, alert);
@@ -122,8 +126,8 @@ final class Compilation {
     return signals;
   }
 
-  private void named(String name, String shape, Place place) {
-    if (!name.matches(shape)) {
+  private void named(String name, Pattern shape, Place place) {
+    if (!shape.matcher(name).matches()) {
       findings.add(place, "'" + name + "' is not a name of the shape " + shape);
     }
     if (!names.add(name)) {
