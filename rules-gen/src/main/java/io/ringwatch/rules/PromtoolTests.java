@@ -52,7 +52,7 @@ final class PromtoolTests {
         rule.firing().forEach(firing -> fires(rule, firing));
       }
       rule.quiet().forEach(quiet -> staysQuiet(rule, quiet));
-      if (!rule.absence()) {
+      if (!rule.firesOnAbsence()) {
         rule.firing().stream().limit(1).forEach(firing -> losesItsData(rule, firing));
       }
     }

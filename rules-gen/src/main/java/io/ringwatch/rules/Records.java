@@ -40,7 +40,7 @@ final class Records {
     }
     var tests = spec.tests().stream().map(test -> test(test, checked)).toList();
     var lookback = spec.lookback().orElseGet(() -> samples.lookback(checked));
-    return new RulePack.Recorded(name, checked.text(), lookback, checked.labels(), tests);
+    return new RulePack.Recorded(name, checked, lookback, tests);
   }
 
   private Given test(Pack.Given test, Checked checked) {
