@@ -52,12 +52,18 @@ record RulePack(
    * A recording rule.
    *
    * @param lookback how far back the expression looks
+   * @param step how often its tests have a sample
    * @param labels those of its series, identity first
    */
   record Recorded(
-      String name, String expr, Duration lookback, List<String> labels, List<Given> tests) {
+      String name,
+      String expr,
+      Duration lookback,
+      Duration step,
+      List<String> labels,
+      List<Given> tests) {
     private Recorded untested() {
-      return new Recorded(name, expr, lookback, labels, List.of());
+      return new Recorded(name, expr, lookback, step, labels, List.of());
     }
   }
 
@@ -66,11 +72,12 @@ record RulePack(
    *
    * @param inputs series in PromQL's notation and what each has
    * @param labels of the series that is recorded
+   * @param value empty if none is
    */
   record Given(
       Map<String, Input> inputs,
       Map<String, String> labels,
-      BigDecimal value,
+      Optional<BigDecimal> value,
       Optional<String> because) {}
 
   /**

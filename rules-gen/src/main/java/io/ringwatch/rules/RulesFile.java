@@ -2,10 +2,15 @@ package io.ringwatch.rules;
 
 import io.ringwatch.rules.RulePack.Rule;
 import io.ringwatch.yaml.PrometheusDuration;
+import java.util.Map;
 
 /** A pack as a rule file of Prometheus 2.42 and later. */
 final class RulesFile {
   private RulesFile() {}
+
+  static Map<String, String> files(RulePack pack) {
+    return Map.of("alerts/" + pack.name() + ".rules.yml", render(pack));
+  }
 
   static String render(RulePack pack) {
     var yaml = new YamlText().comment(Output.header(pack.file())).line(0, "groups:");
