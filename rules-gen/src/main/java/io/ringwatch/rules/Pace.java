@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param brief window, so that the alert ends soon after the trouble
  * @param lasting window, so that it does not begin too soon; the alert is named for it
  * @param share of the budget that is gone within the lasting window when the alert fires
- * @param pages with the severity of {@code page}, not of {@code ticket}
+ * @param pages whether the alert has the worse of the objective's two severities
  */
 record Pace(Duration brief, Duration lasting, BigDecimal share, boolean pages) {
   /** The fastest first. */

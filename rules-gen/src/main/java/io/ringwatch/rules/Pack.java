@@ -189,8 +189,6 @@ record Pack(
    */
   record Survivor(String mutant, String because, Place place) {}
 
-  private static final String AT = "Only with these values of parameters.";
-
   /** Values of metrics under which the alert fires, or stays quiet. */
   sealed interface Test {
     Optional<String> because();
@@ -212,7 +210,7 @@ record Pack(
    */
   record Fires(
       @Key("fires") Map<String, Placed<Level>> levels,
-      @Doc(AT) Map<String, Placed<Quantity>> at,
+      @Doc("Only with these values of parameters.") Map<String, Placed<Quantity>> at,
       Optional<String> reads,
       Map<String, String> labels,
       Optional<String> because,
@@ -221,7 +219,7 @@ record Pack(
 
   record Quiet(
       @Key("quiet") Map<String, Placed<Level>> levels,
-      @Doc(AT) Map<String, Placed<Quantity>> at,
+      @Doc("Only with these values of parameters.") Map<String, Placed<Quantity>> at,
       Optional<String> because,
       Place place)
       implements Test {}

@@ -127,7 +127,9 @@ record SloTests(Slo slo, SloSeries part, Optional<SloSeries> total) {
     fires.put(lasting, over);
     events.ifPresent(series -> fires.put(series, Quantity.plain(least)));
     List<Pack.Test> tests = new ArrayList<>();
-    tests.add(new Fires(levels(fires), Map.of(), Optional.empty(), Map.of(), Optional.empty(), slo.place()));
+    tests.add(
+        new Fires(
+            levels(fires), Map.of(), Optional.empty(), Map.of(), Optional.empty(), slo.place()));
     tests.add(quiet(fires, brief, at, "it is over"));
     tests.add(quiet(fires, lasting, at, "it began just now"));
     var few = Quantity.plain(least.multiply(UNDER));
