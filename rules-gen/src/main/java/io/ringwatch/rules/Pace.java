@@ -36,11 +36,12 @@ record Pace(Duration brief, Duration lasting, BigDecimal share, boolean pages) {
     return "Burns" + PrometheusDuration.format(lasting);
   }
 
-  /** How many times too fast. */
+  /** How many times too fast; at least 1, since what is slower keeps a short objective. */
   BigDecimal times(Slo slo) {
     return share
         .multiply(BigDecimal.valueOf(slo.period().toMinutes()))
         .divide(BigDecimal.valueOf(lasting.toMinutes()), MathContext.DECIMAL32)
+        .max(BigDecimal.ONE)
         .stripTrailingZeros();
   }
 

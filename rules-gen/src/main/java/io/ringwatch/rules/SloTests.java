@@ -8,6 +8,7 @@ import io.ringwatch.yaml.Placed;
 import io.ringwatch.yaml.PrometheusDuration;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ record SloTests(Slo slo, SloSeries part, Optional<SloSeries> total) {
   private static final Duration COARSE = Duration.ofHours(1);
   private static final BigDecimal OVER = new BigDecimal("1.001");
   private static final BigDecimal UNDER = new BigDecimal("0.999");
+  private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
 
   /**
    * Tests of one recorded series.
@@ -145,9 +147,8 @@ record SloTests(Slo slo, SloSeries part, Optional<SloSeries> total) {
 
   /** The summary in the test that fires, as Prometheus's template has it: four digits. */
   String reads(BigDecimal limit, Map<String, String> sample) {
-    var percent =
-        limit.multiply(OVER).movePointRight(2).round(new MathContext(4)).stripTrailingZeros();
-    var text = slo.summary().value().replace("{value}", percent.toPlainString() + "%");
+    var percent = new BigDecimal(limit.multiply(OVER).doubleValue() * 100).round(FOUR_DIGITS);
+    var text = slo.summary().value().replace("{value}", Quantity.plain(percent) + "%");
     for (var label : sample.entrySet()) {
       text = text.replace("{" + label.getKey() + "}", label.getValue());
     }
