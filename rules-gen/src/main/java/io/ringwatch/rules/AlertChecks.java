@@ -1,13 +1,10 @@
 package io.ringwatch.rules;
 
+import io.ringwatch.rules.Expressions.Checked;
 import io.ringwatch.rules.promql.Expr;
 import io.ringwatch.rules.promql.Expr.Binary;
 import io.ringwatch.rules.promql.Expr.Call;
 import io.ringwatch.rules.promql.Expr.VectorSelector;
-import io.ringwatch.rules.promql.LabelFlow;
-import io.ringwatch.rules.promql.Promql;
-import io.ringwatch.rules.promql.PromqlException;
-import io.ringwatch.rules.promql.References;
 import io.ringwatch.yaml.PrometheusDuration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -31,20 +28,17 @@ final class AlertChecks {
   /**
    * Checks one alert.
    *
-   * @param rule what became of it; without an expression if that has a fault
+   * @param rule what became of it
    */
   void check(Pack.Alert alert, RulePack.Rule rule) {
     labelsAreStable(alert, rule);
-    if (!rule.expr().isEmpty()) {
-      try {
-        var expr = Promql.parse(rule.expr(), Expressions.DIALECT);
-        absenceIsHeld(alert, rule, expr);
-        conditionFilters(alert, expr);
-        seriesAreStable(alert, expr);
-      } catch (PromqlException e) {
-        throw new IllegalStateException(e);
-      }
-    }
+    rule.when()
+        .ifPresent(
+            when -> {
+              absenceIsHeld(alert, rule, when.expr());
+              conditionFilters(alert, when.expr());
+              seriesAreStable(alert, when);
+            });
   }
 
   /**
@@ -121,11 +115,10 @@ final class AlertChecks {
     }
   }
 
-  private void seriesAreStable(Pack.Alert alert, Expr expr) {
-    var metrics = References.of(expr).names();
-    LabelFlow.of(expr, contract::facts).labels().known().stream()
+  private void seriesAreStable(Pack.Alert alert, Checked when) {
+    when.labels().stream()
         .sorted()
-        .filter(label -> metrics.stream().anyMatch(m -> contract.isUnbounded(m, label)))
+        .filter(label -> when.metrics().stream().anyMatch(m -> contract.isUnbounded(m, label)))
         .filter(label -> !pack.identity().contains(label))
         .forEach(
             label ->

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,8 +20,12 @@ final class AlertLinks {
 
   AlertLinks(Spec spec, AlertPanels panels) {
     this.runbooks = spec.entry().links().flatMap(Links::runbooks).orElse("docs/runbooks/");
-    this.grafana = spec.entry().links().flatMap(Links::grafana).orElse("");
+    this.grafana = spec.entry().links().flatMap(Links::grafana).orElse("").replaceAll("/+$", "");
     this.panels = panels;
+  }
+
+  AlertPanels panels() {
+    return panels;
   }
 
   String runbook(String pack, String alert) {
@@ -30,15 +33,11 @@ final class AlertLinks {
   }
 
   /**
-   * A template of Prometheus, without Grafana's address a path; empty if no dashboard shows it.
+   * A template of Prometheus, without Grafana's address a path.
    *
    * @param labels those of the alert's series, which choose the dashboard's variables
    */
-  Optional<String> dashboard(Pack pack, Pack.Alert alert, List<String> labels) {
-    return panels.of(pack, alert).map(home -> url(home, labels));
-  }
-
-  private String url(AlertPanels.Home home, List<String> labels) {
+  String dashboard(AlertPanels.Home home, List<String> labels) {
     List<String> query = new ArrayList<>();
     home.id().ifPresent(id -> query.add("viewPanel=" + id));
     home.dashboard()
@@ -50,7 +49,7 @@ final class AlertLinks {
                 query.add("var-" + name + "={{ $labels." + label + " | urlquery }}");
               }
             });
-    var page = grafana.replaceAll("/+$", "") + "/d/" + home.dashboard().uid().value();
+    var page = grafana + "/d/" + home.dashboard().uid().value();
     return query.isEmpty() ? page : page + "?" + String.join("&", query);
   }
 

@@ -1,6 +1,9 @@
 package io.ringwatch.rules;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.ringwatch.rules.DashboardSpec.Look;
+import io.ringwatch.rules.Expressions.Checked;
 import io.ringwatch.rules.promql.Aggregator;
 import io.ringwatch.rules.promql.Dialect;
 import io.ringwatch.rules.promql.Expr;
@@ -10,18 +13,14 @@ import io.ringwatch.rules.promql.Promql;
 import io.ringwatch.rules.promql.PromqlException;
 import io.ringwatch.rules.promql.References;
 import io.ringwatch.yaml.Placed;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -52,14 +51,19 @@ final class AlertPanels {
   private static final Set<Look> OVER_TIME = Set.of(Look.TIMESERIES, Look.STATE_TIMELINE);
   private static final Set<Aggregator> OF_ONE = Set.of(Aggregator.MAX, Aggregator.MIN);
 
+  /**
+   * What a query of a panel shows.
+   *
+   * @param core without parentheses, and without the choice of one series; what is not PromQL as it
+   *     is
+   * @param names the metrics and signals in it
+   */
+  private record Query(String panel, boolean overTime, String core, List<String> names) {}
+
   private final Map<String, DashboardSpec> dashboards = new LinkedHashMap<>();
+  private final Map<String, List<Query>> queries = new HashMap<>();
   private final Map<String, Home> panels = new LinkedHashMap<>();
   private final Findings findings;
-
-  /** Every alert looks at every query of its dashboard, which is read once. */
-  private final Map<String, List<String>> names = new HashMap<>();
-
-  private final Map<String, String> cores = new HashMap<>();
 
   AlertPanels(List<DashboardSpec> dashboards, Findings findings) {
     this.findings = findings;
@@ -67,11 +71,44 @@ final class AlertPanels {
   }
 
   private void declare(DashboardSpec dashboard) {
-    dashboards.put(dashboard.dashboard().value(), dashboard);
+    List<Query> shown = new ArrayList<>();
     for (var panel : dashboard.panels()) {
       var name = panel.getKey();
       panels.put(path(dashboard, name), new Home(dashboard, Optional.of(name), true));
+      texts(panel.getValue()).map(text -> query(panel, text)).forEach(shown::add);
     }
+    dashboards.put(dashboard.dashboard().value(), dashboard);
+    queries.put(dashboard.dashboard().value(), shown);
+  }
+
+  private static Stream<String> texts(DashboardSpec.Panel panel) {
+    return Stream.concat(
+        panel.show().stream().map(Placed::value),
+        panel.series().values().stream().map(series -> series.value().query()));
+  }
+
+  private static Query query(Map.Entry<String, DashboardSpec.Panel> panel, String text) {
+    boolean overTime = OVER_TIME.contains(panel.getValue().look());
+    try {
+      var sketch = Promql.sketch(text, Dialect.GRAFANA);
+      var names = References.of(sketch).names();
+      return new Query(panel.getKey(), overTime, core(sketch), names);
+    } catch (PromqlException e) {
+      return new Query(panel.getKey(), overTime, text, List.of());
+    }
+  }
+
+  private static String core(Expr expr) {
+    return Promql.print(inner(expr), Dialect.GRAFANA);
+  }
+
+  /** What is left without parentheses, and without the choice of one series. */
+  static Expr inner(Expr expr) {
+    return switch (expr) {
+      case Paren p -> inner(p.expr());
+      case Aggregation a when OF_ONE.contains(a.aggregator()) -> inner(a.expr());
+      default -> expr;
+    };
   }
 
   private static String path(DashboardSpec dashboard, String panel) {
@@ -81,14 +118,19 @@ final class AlertPanels {
   /**
    * Empty if there is none; where there should be one that is among the findings. Who includes a
    * shipped pack need not have the dashboards that are shipped with it.
+   *
+   * @param when the alert's condition, if that has no fault
+   * @param expressions of the pack
    */
-  Optional<Home> of(Pack pack, Pack.Alert alert) {
+  Optional<Home> of(
+      Pack pack, Pack.Alert alert, Optional<Checked> when, Expressions expressions) {
     if (alert.panel().isPresent()) {
       return named("panel", alert.panel().get(), panels);
     }
     if (pack.dashboard().isPresent()) {
+      var signals = when.map(Checked::signals).orElse(List.of());
       return named("dashboard", pack.dashboard().get(), dashboards)
-          .map(dashboard -> home(dashboard, pack, alert));
+          .map(dashboard -> new Search(dashboard, pack, expressions).home(signals));
     }
     if (!dashboards.isEmpty() && !SpecFile.isOfShipped(alert.place())) {
       findings.warn(
@@ -104,97 +146,54 @@ final class AlertPanels {
     return Optional.ofNullable(known.get(name.value()));
   }
 
-  private Home home(DashboardSpec dashboard, Pack pack, Pack.Alert alert) {
-    List<String> signals = new ArrayList<>(names(alert.when().value()));
-    signals.retainAll(pack.signals().keySet());
-    var showing = first(signals, s -> panel(dashboard, query -> shows(query, pack, s)));
-    var reading = first(signals, s -> panel(dashboard, query -> reads(query, pack, s)));
-    return new Home(dashboard, showing.or(() -> reading), showing.isPresent());
-  }
+  /** The panels of one dashboard that show or read signals of one pack. */
+  private final class Search {
+    private final DashboardSpec dashboard;
+    private final String prefix;
+    private final Expressions expressions;
 
-  private static Optional<String> first(
-      List<String> signals, Function<String, Optional<String>> panel) {
-    return signals.stream().flatMap(signal -> panel.apply(signal).stream()).findFirst();
-  }
-
-  /** One over time, if there are several. */
-  private static Optional<String> panel(DashboardSpec dashboard, Predicate<String> query) {
-    return dashboard.panels().stream()
-        .filter(panel -> queries(panel.getValue()).anyMatch(query))
-        .min(Comparator.comparing(panel -> !OVER_TIME.contains(panel.getValue().look())))
-        .map(Map.Entry::getKey);
-  }
-
-  private boolean shows(String query, Pack pack, String signal) {
-    return spellings(pack, signal).contains(core(query));
-  }
-
-  private boolean reads(String query, Pack pack, String signal) {
-    return metrics(query, pack).containsAll(metrics(signal, pack));
-  }
-
-  /** Those behind signals, too. */
-  private Set<String> metrics(String expr, Pack pack) {
-    Set<String> metrics = new LinkedHashSet<>();
-    var next = new ArrayDeque<>(names(expr));
-    Set<String> seen = new HashSet<>();
-    while (!next.isEmpty()) {
-      var name = next.pop();
-      var signal = pack.signals().get(name.replaceFirst("^" + pack.pack().value() + ":", ""));
-      if (signal == null) {
-        metrics.add(name);
-      } else if (seen.add(name)) {
-        next.addAll(names(signal.expr().value()));
-      }
+    Search(DashboardSpec dashboard, Pack pack, Expressions expressions) {
+      this.dashboard = dashboard;
+      this.prefix = pack.pack().value() + ":";
+      this.expressions = expressions;
     }
-    return metrics;
-  }
 
-  /** A panel may show a signal by its name, or what it stands for. */
-  private List<String> spellings(Pack pack, String signal) {
-    var name = pack.pack().value() + ":" + signal;
-    return Optional.ofNullable(pack.signals().get(signal))
-        .map(s -> List.of(name, core(s.expr().value())))
-        .orElse(List.of(name));
-  }
-
-  private static Stream<String> queries(DashboardSpec.Panel panel) {
-    return Stream.concat(
-        panel.show().stream().map(Placed::value),
-        panel.series().values().stream().map(series -> series.value().query()));
-  }
-
-  private List<String> names(String expr) {
-    return names.computeIfAbsent(expr, AlertPanels::namesIn);
-  }
-
-  private static List<String> namesIn(String expr) {
-    try {
-      return References.of(Promql.sketch(expr, Dialect.GRAFANA)).names();
-    } catch (PromqlException e) {
-      return List.of();
+    /** Of the first of the signals that any panel shows, or else reads. */
+    Home home(List<String> signals) {
+      var showing = signals.stream().flatMap(s -> showing(s).stream()).findFirst();
+      var reading = signals.stream().flatMap(s -> reading(s).stream());
+      return new Home(dashboard, showing.or(reading::findFirst), showing.isPresent());
     }
-  }
 
-  /** Without parentheses, and without the choice of one series; what is not PromQL as it is. */
-  private String core(String expr) {
-    return cores.computeIfAbsent(expr, AlertPanels::coreOf);
-  }
-
-  private static String coreOf(String expr) {
-    try {
-      return Promql.print(inner(Promql.sketch(expr, Dialect.GRAFANA)), Dialect.GRAFANA);
-    } catch (PromqlException e) {
-      return expr;
+    /** By its name, or as what it stands for. */
+    private Optional<String> showing(String signal) {
+      var meaning = expressions.signal(signal).map(s -> core(s.written().expr()));
+      var name = prefix + signal;
+      return panel(q -> q.core().equals(name) || meaning.equals(Optional.of(q.core())));
     }
-  }
 
-  /** What is left without parentheses, and without the choice of one series. */
-  static Expr inner(Expr expr) {
-    return switch (expr) {
-      case Paren p -> inner(p.expr());
-      case Aggregation a when OF_ONE.contains(a.aggregator()) -> inner(a.expr());
-      default -> expr;
-    };
+    private Optional<String> reading(String signal) {
+      var read = metrics(signal);
+      return panel(
+          query ->
+              query.names().stream()
+                  .flatMap(name -> metrics(name).stream())
+                  .collect(toSet())
+                  .containsAll(read));
+    }
+
+    /** One over time, if there are several. */
+    private Optional<String> panel(Predicate<Query> has) {
+      return queries.getOrDefault(dashboard.dashboard().value(), List.of()).stream()
+          .filter(has)
+          .min(Comparator.comparing(query -> !query.overTime()))
+          .map(Query::panel);
+    }
+
+    /** Those behind signals, too. */
+    private Set<String> metrics(String name) {
+      var signal = name.startsWith(prefix) ? name.substring(prefix.length()) : name;
+      return expressions.signal(signal).map(Checked::metrics).orElse(Set.of(name));
+    }
   }
 }

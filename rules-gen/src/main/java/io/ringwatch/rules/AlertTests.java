@@ -34,7 +34,7 @@ final class AlertTests {
       rule.firing().forEach(this::fires);
     }
     rule.quiet().forEach(this::staysQuiet);
-    if (!rule.absence()) {
+    if (!rule.firesOnAbsence()) {
       rule.firing().stream().limit(1).forEach(this::losesItsData);
     }
   }

@@ -1,11 +1,10 @@
 package io.ringwatch.rules;
 
 import io.ringwatch.rules.Expressions.Checked;
+import io.ringwatch.rules.RulePack.Alerting;
 import io.ringwatch.rules.RulePack.Case;
 import io.ringwatch.rules.RulePack.Rule;
 import io.ringwatch.rules.RulePack.Runbook;
-import io.ringwatch.rules.promql.Expr;
-import io.ringwatch.rules.promql.Expr.Call;
 import io.ringwatch.yaml.Place;
 import io.ringwatch.yaml.Placed;
 import io.ringwatch.yaml.PrometheusDuration;
@@ -30,13 +29,13 @@ final class Alerts {
   private final Findings findings;
   private final AlertLinks links;
 
-  Alerts(Pack pack, Samples samples, Findings findings, AlertLinks links) {
-    this.pack = pack;
+  Alerts(Spec.Included included, Samples samples, Findings findings, AlertLinks links) {
+    this.pack = included.pack();
     this.samples = samples;
     this.expressions = samples.expressions();
     this.findings = findings;
     this.links = links;
-    this.cases = new Cases(samples, findings);
+    this.cases = new Cases(samples, !included.changed(), findings);
   }
 
   /** Faults are found; the rule is then incomplete. */
@@ -50,18 +49,18 @@ final class Alerts {
     var lookback = alert.lookback().or(() -> checked.map(samples::lookback)).orElse(Duration.ZERO);
     var reach = checked.map(this::reach).orElseGet(this::everything);
     var runbook = runbook(alert);
-    var annotations = annotations(name, alert, reach, runbook);
+    var home = links.panels().of(pack, alert, checked, expressions);
+    var annotations = texts(alert, reach, runbook);
+    annotations.put("runbook_url", links.runbook(pack.pack().value(), name));
+    home.ifPresent(h -> annotations.put("dashboard_url", links.dashboard(h, reach.labels())));
     var tests = cases.of(alert, checked, annotations);
+    var text = checked.map(Checked::text).orElse("");
     return new Rule(
-        name,
-        checked.map(Checked::text).orElse(""),
-        hold,
-        keep,
+        new Alerting(name, text, hold, keep, labels(alert), annotations),
+        checked,
         lookback,
-        labels(alert),
-        annotations,
         identity(reach, tests),
-        checked.filter(c -> firesOnAbsence(c.expr())).isPresent(),
+        home,
         tests,
         runbook);
   }
@@ -71,11 +70,6 @@ final class Alerts {
     reach.labels().forEach(label -> identity.put(label, pack.sample().getOrDefault(label, "")));
     tests.stream().filter(Case::fires).findFirst().ifPresent(c -> identity.putAll(c.labels()));
     return identity;
-  }
-
-  private static boolean firesOnAbsence(Expr expr) {
-    return expr.all().stream()
-        .anyMatch(e -> e instanceof Call c && c.function().name().matches("absent.*|vector"));
   }
 
   /** Tests have a sample a scrape: a hold time between two of them cannot be tested. */
@@ -119,16 +113,12 @@ final class Alerts {
     return labels;
   }
 
-  private Map<String, String> annotations(
-      String name, Pack.Alert alert, Reach reach, Runbook runbook) {
-    Map<String, String> annotations = new LinkedHashMap<>();
-    annotations.put("summary", text(alert.summary(), "summary", reach.unit(), reach.labels()));
-    annotations.put("description", runbook.why());
-    annotations.put("runbook_url", links.runbook(pack.pack().value(), name));
-    links
-        .dashboard(pack, alert, reach.labels())
-        .ifPresent(url -> annotations.put("dashboard_url", url));
-    return annotations;
+  private Map<String, String> texts(Pack.Alert alert, Reach reach, Runbook runbook) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    var summary = alert.summary();
+    texts.put("summary", text(new Template(summary.value()), "summary", summary.place(), reach));
+    texts.put("description", runbook.why());
+    return texts;
   }
 
   private Runbook runbook(Pack.Alert alert) {
@@ -145,21 +135,22 @@ final class Alerts {
 
   /** What holds for every series, and in the runbook: parameters only. */
   private String general(Placed<String> text, String key) {
-    var labels = new Template(text.value()).labels();
+    var template = new Template(text.value());
+    var labels = template.labels();
     if (!labels.isEmpty() || text.value().contains("{value}")) {
       findings.add(text.place(), key + ": only the summary may speak of one series");
     }
-    return text(text, key, Pack.Unit.NONE, labels);
+    return text(template, key, text.place(), new Reach(Pack.Unit.NONE, labels));
   }
 
-  private String text(Placed<String> text, String key, Pack.Unit unit, List<String> labels) {
-    var template = new Template(text.value());
-    var place = text.place();
-    template.labels().forEach(l -> findings.known(key + ": unknown label", l, labels, place));
+  private String text(Template template, String key, Place place, Reach reach) {
+    for (var label : template.labels()) {
+      findings.known(key + ": unknown label", label, reach.labels(), place);
+    }
     template
         .malformed()
         .forEach(f -> findings.add(place, key + ": '{" + f + "}' is not a label or {$parameter}"));
     expressions.parametersExist(template.parameters(), place, key);
-    return template.render(unit, pack.params());
+    return template.render(reach.unit(), pack.params());
   }
 }

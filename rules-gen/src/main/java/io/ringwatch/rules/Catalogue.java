@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -37,8 +38,9 @@ record Catalogue(String exporter, String namespace, Optional<String> source, Lis
       List<String> labels,
       List<String> unbounded,
       Optional<String> when) {
-    static final String NAME = "[a-zA-Z_:][a-zA-Z0-9_:]*";
+    static final Pattern NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
 
+    private static final Pattern LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
     private static final List<String> TYPES =
         List.of("gauge", "counter", "info", "stateset", "histogram", "summary", "unknown");
     private static final List<String> UNITS =
@@ -52,7 +54,7 @@ record Catalogue(String exporter, String namespace, Optional<String> source, Lis
         require("unbounded", label, labels.contains(label), "one of the labels");
       }
       for (var label : labels) {
-        require("labels", label, label.matches("[a-zA-Z_][a-zA-Z0-9_]*"), "a label's name");
+        require("labels", label, LABEL.matcher(label).matches(), "a label's name");
       }
     }
 
@@ -62,7 +64,7 @@ record Catalogue(String exporter, String namespace, Optional<String> source, Lis
     }
 
     static boolean isName(String word) {
-      return word.matches(NAME);
+      return NAME.matcher(word).matches();
     }
 
     private static void require(String key, String word, boolean holds, String what) {

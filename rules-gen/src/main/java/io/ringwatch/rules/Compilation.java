@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A spec, checked, as packs of rules. Every problem of every pack is found in one run. */
 final class Compilation {
+  private static final Pattern PACK = Pattern.compile("[a-z][a-z0-9_]*");
+  private static final Pattern ALERT = Pattern.compile("[A-Z][A-Za-z0-9]*");
+
   private final List<String> severities;
-  private final AlertPanels panels;
   private final AlertLinks links;
   private final Findings findings = new Findings();
   private final Catalogues catalogues = new Catalogues(findings);
@@ -28,8 +31,7 @@ final class Compilation {
 
   private Compilation(Spec spec) {
     this.severities = spec.entry().severities();
-    this.panels = new AlertPanels(spec.dashboards(), findings);
-    this.links = new AlertLinks(spec, panels);
+    this.links = new AlertLinks(spec, new AlertPanels(spec.dashboards(), findings));
   }
 
   /**
@@ -58,7 +60,7 @@ final class Compilation {
   }
 
   private List<Dashboard> dashboards(Spec spec) {
-    var alerts = new DashboardAlerts(shown, severities, panels, findings);
+    var alerts = new DashboardAlerts(shown, severities, findings);
     return new Dashboards(spec, shown, alerts, findings).all();
   }
 
@@ -85,24 +87,24 @@ final class Compilation {
 
   private RulePack pack(Spec.Included included, Contract contract) {
     var pack = included.pack();
-    named(pack.pack().value(), "[a-z][a-z0-9_]*", pack.pack().place());
+    named(pack.pack().value(), PACK, pack.pack().place());
     parametersHold(pack);
     var expressions = new Expressions(pack, contract, recordings, findings);
     var samples = new Samples(pack, expressions, findings);
     var records = new Records(pack, expressions, samples, findings).all();
-    var alerts = new Alerts(pack, samples, findings, links);
+    var alerts = new Alerts(included, samples, findings, links);
     var checks = new AlertChecks(pack, contract, findings);
     List<Rule> rules = new ArrayList<>();
     pack.alerts()
         .forEach(
             (name, alert) -> {
-              named(name, "[A-Z][A-Za-z0-9]*", alert.place());
+              named(name, ALERT, alert.place());
               var severity = alert.severity();
               findings.known("unknown severity", severity.value(), severities, severity.place());
               var rule = alerts.rule(name, alert);
               checks.check(alert, rule);
               checks.testsAreMeant(alert, included.changed());
-              rules.add(included.changed() ? rule.withoutTexts() : rule);
+              rules.add(rule);
             });
     var checked =
         new RulePack(
@@ -136,14 +138,14 @@ final class Compilation {
     for (var name : pack.signals().keySet()) {
       expressions
           .signal(name)
-          .map(s -> new RulePack.Signal(s.text(), expressions.unit(name), s.labels()))
+          .map(s -> new RulePack.Signal(s, expressions.unit(name)))
           .ifPresent(signal -> signals.put(name, signal));
     }
     return signals;
   }
 
-  private void named(String name, String shape, Place place) {
-    if (!name.matches(shape)) {
+  private void named(String name, Pattern shape, Place place) {
+    if (!shape.matcher(name).matches()) {
       findings.add(place, "'" + name + "' is not a name of the shape " + shape);
     }
     if (!names.add(name)) {

@@ -2,8 +2,6 @@ package io.ringwatch.rules;
 
 import io.ringwatch.rules.Thresholds.Limit;
 import io.ringwatch.rules.promql.Expr;
-import io.ringwatch.rules.promql.Promql;
-import io.ringwatch.rules.promql.PromqlException;
 import io.ringwatch.yaml.Placed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,35 +25,24 @@ final class DashboardAlerts {
 
   private final Map<String, Drawn> alerts = new LinkedHashMap<>();
   private final List<String> names = new ArrayList<>();
-  private final AlertPanels panels;
   private final Findings findings;
 
   DashboardAlerts(
-      List<DashboardQueries.Shown> packs,
-      List<String> severities,
-      AlertPanels panels,
-      Findings findings) {
+      List<DashboardQueries.Shown> packs, List<String> severities, Findings findings) {
     this.findings = findings;
-    this.panels = panels;
     for (var pack : packs) {
       names.addAll(pack.pack().alerts().keySet());
-      pack.checked().rules().forEach(rule -> declare(rule, pack.pack(), severities));
+      pack.checked().rules().forEach(rule -> declare(rule, severities));
     }
   }
 
-  /** A rule with a fault has no expression, and is left out. */
-  private void declare(RulePack.Rule rule, Pack pack, List<String> severities) {
-    try {
-      var spec = pack.alerts().get(rule.name());
-      if (spec != null && !rule.expr().isEmpty()) {
-        var condition = Promql.parse(rule.expr(), Expressions.DIALECT);
-        int severity = severities.indexOf(spec.severity().value());
-        var panel = panels.of(pack, spec).flatMap(AlertPanels.Home::drawnIn);
-        alerts.put(rule.name(), new Drawn(condition, severity, panel));
-      }
-    } catch (PromqlException e) {
-      throw new IllegalStateException(rule.name() + " was checked", e);
-    }
+  /** A rule with a fault is left out. */
+  private void declare(RulePack.Rule rule, List<String> severities) {
+    int severity = severities.indexOf(rule.labels().get("severity"));
+    var panel = rule.home().flatMap(AlertPanels.Home::drawnIn);
+    rule.when()
+        .ifPresent(
+            when -> alerts.put(rule.name(), new Drawn(when.expr(), severity, panel)));
   }
 
   /** An alert that does not exist is among the problems then. */

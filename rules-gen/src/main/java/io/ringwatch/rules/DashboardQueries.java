@@ -12,7 +12,7 @@ import io.ringwatch.rules.promql.LabelMatcher.Operator;
 import io.ringwatch.rules.promql.Labels;
 import io.ringwatch.rules.promql.Metrics;
 import io.ringwatch.rules.promql.Narrowing;
-import io.ringwatch.rules.promql.Promql;
+import io.ringwatch.rules.promql.Parsed;
 import io.ringwatch.rules.promql.PromqlException;
 import io.ringwatch.rules.promql.References;
 import io.ringwatch.rules.promql.Substitution;
@@ -54,9 +54,9 @@ final class DashboardQueries {
   private final List<Shown> packs;
   private final Findings findings;
   private final Counted counted = new Counted(this::facts);
-  private final Map<String, String> signals = new LinkedHashMap<>();
+  private final Map<String, Parsed> signals = new LinkedHashMap<>();
   private final Map<String, Unit> units = new LinkedHashMap<>();
-  private final Map<String, String> parameters = new LinkedHashMap<>();
+  private final Map<String, Parsed> parameters = new LinkedHashMap<>();
   private final Set<String> faulty = new LinkedHashSet<>();
 
   /** Labels by the variable that narrows them, those that are known so far. */
@@ -73,14 +73,14 @@ final class DashboardQueries {
     shown
         .pack()
         .params()
-        .forEach((name, p) -> parameters.putIfAbsent(name, Quantity.plain(p.standard().value())));
+        .forEach((name, p) -> parameters.putIfAbsent(name, Parsed.number(p.standard().value())));
     for (var name : shown.pack().signals().keySet()) {
       var full = shown.checked().name() + ":" + name;
       var signal = shown.checked().signals().get(name);
       if (signal == null) {
         faulty.add(full);
       } else {
-        signals.put(full, signal.expr());
+        signals.put(full, signal.checked().whole());
         units.put(full, Unit.valueOf(signal.unit().name()));
       }
     }
@@ -88,20 +88,7 @@ final class DashboardQueries {
 
   /** What the packs know of what is shown. */
   Linter.Known known() {
-    var exprs =
-        packs.stream()
-            .flatMap(pack -> pack.checked().signals().values().stream())
-            .map(signal -> parsed(signal.expr()))
-            .toList();
-    return new Linter.Known(this::facts, exprs);
-  }
-
-  private static Expr parsed(String checked) {
-    try {
-      return Promql.parse(checked, Expressions.DIALECT);
-    } catch (PromqlException e) {
-      throw new IllegalStateException(checked + " was checked", e);
-    }
+    return new Linter.Known(this::facts, signals.values().stream().map(Parsed::expr).toList());
   }
 
   void narrowBy(String variable, String label) {
@@ -135,35 +122,38 @@ final class DashboardQueries {
   /** Empty if there is a fault, which is then among the problems. */
   Optional<Query> check(Placed<String> query, String key) {
     try {
-      var references = References.of(Promql.sketch(query.value(), DIALECT));
+      var written = Parsed.sketch(query.value(), DIALECT);
+      var references = References.of(written.expr());
       int before = findings.count();
       namesExist(references, query.place(), key);
       variablesExist(references, query.place(), key);
       boolean onFaulty = references.names().stream().anyMatch(faulty::contains);
-      return onFaulty || findings.count() > before ? Optional.empty() : understood(query, key);
+      return onFaulty || findings.count() > before
+          ? Optional.empty()
+          : understood(written, query.place(), key);
     } catch (PromqlException e) {
       findings.add(query.place(), key + ": " + e.getMessage());
       return Optional.empty();
     }
   }
 
-  private Optional<Query> understood(Placed<String> query, String key) throws PromqlException {
+  private Optional<Query> understood(Parsed written, Place place, String key)
+      throws PromqlException {
     int before = findings.count();
-    var text = Substitution.apply(query.value(), DIALECT, signals, parameters);
-    var expr = Promql.parse(text, DIALECT);
+    var whole = Parsed.parse(Substitution.apply(written, signals, parameters), DIALECT);
+    var expr = whole.expr();
     var flow = LabelFlow.of(expr, this::facts);
     for (var missing : flow.missing()) {
-      labelExists(missing.label(), missing.there(), query.place(), key);
+      labelExists(missing.label(), missing.there(), place, key);
     }
     for (var hint : Hints.of(expr, this::facts)) {
-      findings.add(query.place(), key + ": " + hint.message());
+      findings.add(place, key + ": " + hint.message());
     }
     if (findings.count() > before) {
       return Optional.empty();
     }
-    var inner = text.substring(expr.span().start(), expr.span().end());
-    var narrowed = Narrowing.apply(inner, DIALECT, this::matchers);
-    return Optional.of(new Query(narrowed, expr, flow.labels(), unit(query.value(), expr)));
+    var narrowed = Narrowing.apply(whole, this::matchers);
+    return Optional.of(new Query(narrowed, expr, flow.labels(), unit(written.text(), expr)));
   }
 
   void labelExists(String label, Labels there, Place place, String key) {
@@ -174,12 +164,17 @@ final class DashboardQueries {
   }
 
   private void namesExist(References references, Place place, String key) {
-    List<String> known = new ArrayList<>(signals.keySet());
-    packs.forEach(p -> known.addAll(p.contract().names()));
     references.names().stream()
         .filter(name -> !faulty.contains(name) && !signals.containsKey(name))
         .filter(name -> facts(name).isEmpty())
-        .forEach(name -> findings.known(key + ": unknown metric or signal", name, known, place));
+        .forEach(
+            name -> findings.known(key + ": unknown metric or signal", name, names(), place));
+  }
+
+  private List<String> names() {
+    List<String> names = new ArrayList<>(signals.keySet());
+    packs.forEach(p -> names.addAll(p.contract().names()));
+    return names;
   }
 
   /** In the place of a number stands a pack's parameter, in a matcher a variable of Grafana. */

@@ -35,7 +35,7 @@ final class Explanation {
       line("  keeps firing for " + PrometheusDuration.format(rule.keepFiring()));
     }
     section("Metrics");
-    Uses.metrics(rule.expr()).forEach(this::metric);
+    rule.when().stream().flatMap(w -> w.metrics().stream()).sorted().forEach(this::metric);
     section("Labels");
     rule.labels().forEach((name, value) -> line("  " + name + ": " + value));
     line("  of the series: " + String.join(", ", rule.identity().keySet()));

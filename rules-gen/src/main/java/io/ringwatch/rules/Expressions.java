@@ -4,9 +4,8 @@ import static io.ringwatch.rules.Pack.Unit.NONE;
 
 import io.ringwatch.rules.promql.Dialect;
 import io.ringwatch.rules.promql.Expr;
-import io.ringwatch.rules.promql.Hints;
 import io.ringwatch.rules.promql.LabelFlow;
-import io.ringwatch.rules.promql.Promql;
+import io.ringwatch.rules.promql.Parsed;
 import io.ringwatch.rules.promql.PromqlException;
 import io.ringwatch.rules.promql.References;
 import io.ringwatch.rules.promql.Substitution;
@@ -29,14 +28,26 @@ final class Expressions {
   /**
    * An expression without a fault.
    *
-   * @param text PromQL, without signals and parameters
-   * @param expr the same
+   * @param written as the spec has it, with signals and parameters
+   * @param whole without them: PromQL
    * @param metrics all that it reads
    * @param signals those it was written with, in order
    * @param labels those of its series, the target's first
    */
   record Checked(
-      String text, Expr expr, Set<String> metrics, List<String> signals, List<String> labels) {}
+      Parsed written,
+      Parsed whole,
+      Set<String> metrics,
+      List<String> signals,
+      List<String> labels) {
+    Expr expr() {
+      return whole.expr();
+    }
+
+    String text() {
+      return whole.text();
+    }
+  }
 
   /** The oldest Prometheus that the rules have to run on. */
   static final Dialect DIALECT = Dialect.PROMETHEUS_2_42;
@@ -48,13 +59,17 @@ final class Expressions {
   private final Contract contract;
   private final Recordings recordings;
   private final Findings findings;
-  private final Map<String, String> parameters = new LinkedHashMap<>();
+  private final Map<String, Parsed> parameters = new LinkedHashMap<>();
   private final Map<String, Checked> signals = new LinkedHashMap<>();
+
+  /** What their names stand for. */
+  private final Map<String, Parsed> expansions = new LinkedHashMap<>();
+
   private final Map<String, Checked> recorded = new LinkedHashMap<>();
   private final Map<String, Placed<String>> open = new LinkedHashMap<>();
   private final Set<String> underway = new HashSet<>();
   private final Set<String> faulty = new LinkedHashSet<>();
-  private final Remarking remarking;
+  private final ExpressionChecks checks;
   private final Set<String> uses = new LinkedHashSet<>();
 
   Expressions(Pack pack, Contract contract, Recordings recordings, Findings findings) {
@@ -62,8 +77,8 @@ final class Expressions {
     this.contract = contract;
     this.recordings = recordings;
     this.findings = findings;
-    this.remarking = new Remarking(contract, pack.scrape(), findings);
-    pack.params().forEach((name, p) -> parameters.put(name, Quantity.plain(p.standard().value())));
+    this.checks = new ExpressionChecks(contract, pack.scrape(), findings);
+    pack.params().forEach((name, p) -> parameters.put(name, Parsed.number(p.standard().value())));
     pack.signals().forEach((name, signal) -> open.put(name, signal.expr()));
     pack.records().forEach((name, series) -> open.put(name, series.expr()));
     open.keySet().removeIf(name -> !Catalogue.Metric.isName(name));
@@ -87,6 +102,7 @@ final class Expressions {
     if (signal != null) {
       unitFits(signal.unit(), checked, signal.place());
       signals.put(name, checked);
+      expansions.put(name, checked.whole());
     } else if (series != null) {
       unitFits(series.unit(), checked, series.place());
       record(name, series, checked);
@@ -96,7 +112,7 @@ final class Expressions {
   private void unitFits(Optional<Pack.Unit> given, Checked checked, Place place) {
     var derived = unit(checked.expr()).filter(d -> given.filter(d::contradicts).isPresent());
     if (derived.isPresent()) {
-      var has = checked.text.strip() + " has " + derived.get();
+      var has = checked.text().strip() + " has " + derived.get();
       findings.add(place, "unit: " + has + ", not " + given.orElse(NONE));
     }
   }
@@ -130,54 +146,48 @@ final class Expressions {
   /** Empty if there is a fault, which is then among the problems. */
   Optional<Checked> check(Placed<String> expr, String key) {
     try {
-      var sketch = Promql.sketch(expr.value(), DIALECT);
-      var references = References.of(sketch);
+      var written = Parsed.sketch(expr.value(), DIALECT);
+      var references = References.of(written.expr());
       references.names().forEach(this::declare);
       int before = findings.count();
       namesExist(references, expr.place(), key);
       parametersExist(references.parameters(), expr.place(), key);
-      Continuation.misfits(sketch, name -> signal(name).map(Checked::expr))
+      Continuation.misfits(written.expr(), name -> signal(name).map(Checked::expr))
           .forEach(misfit -> findings.add(expr.place(), key + ": " + misfit));
       boolean onFaulty = references.names().stream().anyMatch(faulty::contains);
       return onFaulty || findings.count() > before
           ? Optional.empty()
-          : expanded(expr, key).flatMap(text -> understood(text, references, expr, key));
+          : expanded(written, references, expr, key);
     } catch (PromqlException e) {
       findings.add(expr.place(), key + ": " + e.getMessage());
       return Optional.empty();
     }
   }
 
-  /** What it expands to has to be PromQL whose labels exist and whose conditions can hold. */
-  private Optional<Checked> understood(
-      String text, References references, Placed<String> expr, String key) {
-    int before = findings.count();
+  /** What it expands to has to be PromQL, and to make sense. */
+  private Optional<Checked> expanded(
+      Parsed written, References references, Placed<String> expr, String key) {
+    var text = Substitution.apply(written, expansions, parameters);
+    if (text.length() > LONGEST) {
+      findings.add(expr.place(), key + ": longer than " + LONGEST + " characters when expanded");
+      return Optional.empty();
+    }
     try {
-      var whole = Promql.parse(text, DIALECT);
-      var flow = LabelFlow.of(whole, contract::facts);
-      for (var missing : flow.missing()) {
-        labelExists(missing.label(), contract.visible(missing.there()), expr.place(), key);
-      }
-      for (var hint : Hints.of(whole, contract::facts)) {
-        findings.add(expr.place(), key + ": " + hint.message() + of(text, expr));
-      }
-      remarking.remark(whole, expr.place(), key);
+      var whole = Parsed.parse(text, DIALECT);
+      int before = findings.count();
+      var labels = checks.labels(whole, expr, key);
       var metrics = metrics(references);
       recordings.packs(metrics).stream()
           .filter(p -> !p.equals(pack.pack().value()))
           .forEach(uses::add);
       return findings.count() > before
           ? Optional.empty()
-          : Optional.of(
-              new Checked(text, whole, metrics, used(references), contract.visible(flow.labels())));
+          : Optional.of(new Checked(written, whole, metrics, used(references), labels));
     } catch (PromqlException e) {
-      findings.add(expr.place(), key + ": " + e.getMessage() + of(text, expr));
+      var in = ExpressionChecks.in(text, expr);
+      findings.add(expr.place(), key + ": " + e.getMessage() + in);
       return Optional.empty();
     }
-  }
-
-  private static String of(String text, Placed<String> expr) {
-    return text.equals(expr.value()) ? "" : ", in " + text.strip().replaceAll("\\s+", " ");
   }
 
   /** Of the series that come out, the target's first. */
@@ -207,33 +217,28 @@ final class Expressions {
     names.forEach(name -> findings.known(key + ": unknown parameter", name, known, place));
   }
 
-  private Optional<String> expanded(Placed<String> expr, String key) throws PromqlException {
-    Map<String, String> expressions = new LinkedHashMap<>();
-    signals.forEach((name, checked) -> expressions.put(name, checked.text));
-    var text = Substitution.apply(expr.value(), DIALECT, expressions, parameters);
-    if (text.length() > LONGEST) {
-      findings.add(expr.place(), key + ": longer than " + LONGEST + " characters when expanded");
-      return Optional.empty();
-    }
-    return Optional.of(text);
-  }
-
   private void namesExist(References references, Place place, String key) {
-    List<String> known = new ArrayList<>(signals.keySet());
-    known.addAll(contract.names());
-    var unknown = key + ": unknown metric or signal";
     for (var name : references.names()) {
       if (underway.contains(name)) {
         findings.add(place, key + ": '" + name + "' is made of itself");
-      } else if (!faulty.contains(name) && !known.contains(name)) {
-        Catalogues.withMetric(name)
-            .ifPresentOrElse(
-                has ->
-                    findings.add(
-                        place, unknown + " '" + name + "' (add '" + has + "' to catalogues)"),
-                () -> findings.known(unknown, name, known, place));
+      } else if (!faulty.contains(name) && !isKnown(name)) {
+        unknown(name, place, key);
       }
     }
+  }
+
+  private boolean isKnown(String name) {
+    return signals.containsKey(name) || contract.metric(name).isPresent();
+  }
+
+  private void unknown(String name, Place place, String key) {
+    var what = key + ": unknown metric or signal";
+    List<String> known = new ArrayList<>(signals.keySet());
+    known.addAll(contract.names());
+    Catalogues.withMetric(name)
+        .ifPresentOrElse(
+            has -> findings.add(place, what + " '" + name + "' (add '" + has + "' to catalogues)"),
+            () -> findings.known(what, name, known, place));
   }
 
   private Set<String> metrics(References references) {

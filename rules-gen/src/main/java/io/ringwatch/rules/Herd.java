@@ -1,5 +1,6 @@
 package io.ringwatch.rules;
 
+import io.ringwatch.rules.RulePack.Alerting;
 import io.ringwatch.rules.RulePack.Rule;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,9 +63,9 @@ final class Herd {
 
   /** The alert and those that are alive. */
   String rules() {
-    List<Rule> rules = new ArrayList<>(List.of(rule));
-    alive().forEach(i -> rules.add(mutants.get(i).rule(rule, name(i))));
-    return RulesFile.render(pack.with(rule.name(), rules));
+    List<Alerting> rules = new ArrayList<>(List.of(rule.alerting()));
+    alive().forEach(i -> rules.add(mutants.get(i).rule(rule.alerting(), name(i))));
+    return RulesFile.render(pack.with(rule.name(), List.of(rule)), rules);
   }
 
   String tests() {

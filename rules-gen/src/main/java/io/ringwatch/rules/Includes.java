@@ -22,11 +22,12 @@ final class Includes {
     shown.forEach(dashboard -> dashboards.add(dashboard.dashboard().value()));
     this.findings = findings;
     var included = entry.include().stream().map(i -> i.value().pack()).toList();
-    boolean shipped = included.stream().anyMatch(SpecFile::isShipped);
-    SpecFile.shippedPacks().stream()
-        .filter(name -> shipped && !included.contains(name))
-        .flatMap(name -> SpecFile.shipped(name, Pack.class).stream())
-        .forEach(pack -> unwanted.addAll(pack.alerts().keySet()));
+    if (included.stream().anyMatch(SpecFile::isShipped)) {
+      SpecFile.shippedPacks().stream()
+          .filter(name -> !included.contains(name))
+          .flatMap(name -> SpecFile.shipped(name, Pack.class).stream())
+          .forEach(pack -> unwanted.addAll(pack.alerts().keySet()));
+    }
     for (var include : entry.include()) {
       include.value().without().forEach(name -> unwanted.add(name.value()));
     }

@@ -1,6 +1,6 @@
 package io.ringwatch.rules;
 
-import io.ringwatch.rules.RulePack.Rule;
+import io.ringwatch.rules.RulePack.Alerting;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 
@@ -14,20 +14,9 @@ record Mutant(
     String change, String mend, String expr, Duration hold, Duration keepFiring, String severity) {
 
   /** The alert with this fault, under another name. */
-  Rule rule(Rule original, String name) {
+  Alerting rule(Alerting original, String name) {
     var labels = new LinkedHashMap<>(original.labels());
     labels.put("severity", severity);
-    return new Rule(
-        name,
-        expr,
-        hold,
-        keepFiring,
-        original.lookback(),
-        labels,
-        original.annotations(),
-        original.identity(),
-        original.absence(),
-        original.cases(),
-        original.runbook());
+    return new Alerting(name, expr, hold, keepFiring, labels, original.annotations());
   }
 }

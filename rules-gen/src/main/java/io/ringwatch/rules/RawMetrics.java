@@ -24,8 +24,8 @@ final class RawMetrics {
     this.suite = suite;
     this.findings = findings;
     for (var pack : suite.packs()) {
-      pack.rules().forEach(rule -> used.addAll(Uses.metrics(rule.expr())));
-      pack.records().forEach(series -> used.addAll(Uses.metrics(series.expr())));
+      pack.rules().forEach(rule -> rule.when().ifPresent(w -> used.addAll(w.metrics())));
+      pack.records().forEach(series -> used.addAll(series.checked().metrics()));
       pack.records().forEach(series -> used.add(series.name()));
     }
     for (var dashboard : suite.dashboards()) {

@@ -41,7 +41,7 @@ final class Records {
     var tests = spec.tests().stream().map(test -> test(test, checked)).toList();
     var lookback = spec.lookback().orElseGet(() -> samples.lookback(checked));
     var step = spec.step().orElse(pack.scrape());
-    return new RulePack.Recorded(name, checked.text(), lookback, step, checked.labels(), tests);
+    return new RulePack.Recorded(name, checked, lookback, step, tests);
   }
 
   private Given test(Pack.Given test, Checked checked) {

@@ -1,10 +1,13 @@
 package io.ringwatch.rules;
 
+import io.ringwatch.rules.Expressions.Checked;
+import io.ringwatch.rules.promql.Expr.Call;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +28,8 @@ record RulePack(
     Map<String, Signal> signals,
     List<Recorded> records,
     List<Rule> rules) {
+  private static final Set<String> ON_ABSENCE = Set.of("absent", "absent_over_time", "vector");
+
   /** A pack of other rules, that otherwise is the same. */
   RulePack with(String otherName, List<Rule> otherRules) {
     var untested = records.stream().map(Recorded::untested).toList();
@@ -41,29 +46,28 @@ record RulePack(
     return new RulePack(name, file, scrape, interval, List.of(), signals, all, rules);
   }
 
-  /**
-   * A named expression, expanded.
-   *
-   * @param labels those of its series, identity first
-   */
-  record Signal(String expr, Pack.Unit unit, List<String> labels) {}
+  /** A named expression. */
+  record Signal(Checked checked, Pack.Unit unit) {
+    /** Expanded. */
+    String expr() {
+      return checked.text();
+    }
+  }
 
   /**
    * A recording rule.
    *
    * @param lookback how far back the expression looks
    * @param step how often its tests have a sample
-   * @param labels those of its series, identity first
    */
   record Recorded(
-      String name,
-      String expr,
-      Duration lookback,
-      Duration step,
-      List<String> labels,
-      List<Given> tests) {
+      String name, Checked checked, Duration lookback, Duration step, List<Given> tests) {
+    String expr() {
+      return checked.text();
+    }
+
     private Recorded untested() {
-      return new Recorded(name, expr, lookback, step, labels, List.of());
+      return new Recorded(name, checked, lookback, step, List.of());
     }
   }
 
@@ -81,27 +85,68 @@ record RulePack(
       Optional<String> because) {}
 
   /**
-   * One alerting rule.
+   * One alerting rule, as a rule file has it.
    *
-   * @param lookback how far back the expression looks, so that a change is seen and forgotten late
+   * @param expr empty if it has a fault
    * @param labels in their order
    * @param annotations in their order
-   * @param identity the labels of a firing alert's series, with the tests' values
-   * @param absence whether it fires because data is missing
-   * @param runbook what the person who is called reads
    */
-  record Rule(
+  record Alerting(
       String name,
       String expr,
       Duration hold,
       Duration keepFiring,
-      Duration lookback,
       Map<String, String> labels,
-      Map<String, String> annotations,
+      Map<String, String> annotations) {}
+
+  /**
+   * An alerting rule, and what is known of it.
+   *
+   * @param when its condition; empty if it has a fault
+   * @param lookback how far back the condition looks, so that a change is seen and forgotten late
+   * @param identity the labels of a firing alert's series, with the tests' values
+   * @param home where it is seen
+   * @param runbook what the person who is called reads
+   */
+  record Rule(
+      Alerting alerting,
+      Optional<Checked> when,
+      Duration lookback,
       Map<String, String> identity,
-      boolean absence,
+      Optional<AlertPanels.Home> home,
       List<Case> cases,
       Runbook runbook) {
+
+    String name() {
+      return alerting.name;
+    }
+
+    String expr() {
+      return alerting.expr;
+    }
+
+    Duration hold() {
+      return alerting.hold;
+    }
+
+    Duration keepFiring() {
+      return alerting.keepFiring;
+    }
+
+    Map<String, String> labels() {
+      return alerting.labels;
+    }
+
+    Map<String, String> annotations() {
+      return alerting.annotations;
+    }
+
+    /** Whether it fires because data is missing. */
+    boolean firesOnAbsence() {
+      return when.stream()
+          .flatMap(checked -> checked.expr().all().stream())
+          .anyMatch(e -> e instanceof Call c && ON_ABSENCE.contains(c.function().name()));
+    }
 
     /** Those that fire, the one that tells what people read first. */
     List<Case> firing() {
@@ -110,22 +155,6 @@ record RulePack(
 
     List<Case> quiet() {
       return cases.stream().filter(c -> !c.fires()).toList();
-    }
-
-    /** The same, whose tests do not say what people read. */
-    Rule withoutTexts() {
-      return new Rule(
-          name,
-          expr,
-          hold,
-          keepFiring,
-          lookback,
-          labels,
-          annotations,
-          identity,
-          absence,
-          cases.stream().map(Case::withoutTexts).toList(),
-          runbook);
     }
   }
 
@@ -161,11 +190,7 @@ record RulePack(
       Map<String, Input> inputs,
       Map<String, String> labels,
       Map<String, String> annotations,
-      Optional<String> because) {
-    Case withoutTexts() {
-      return new Case(fires, inputs, labels, Map.of(), because);
-    }
-  }
+      Optional<String> because) {}
 
   /**
    * A constant, a constant age, or a steady rise.

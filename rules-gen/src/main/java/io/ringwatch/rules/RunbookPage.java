@@ -1,12 +1,13 @@
 package io.ringwatch.rules;
 
+import io.ringwatch.rules.Expressions.Checked;
 import io.ringwatch.rules.RulePack.Rule;
-import io.ringwatch.rules.promql.Promql;
-import io.ringwatch.rules.promql.PromqlException;
+import io.ringwatch.rules.promql.Parsed;
 import io.ringwatch.rules.promql.References;
 import io.ringwatch.yaml.Placed;
 import io.ringwatch.yaml.PrometheusDuration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,18 +24,25 @@ import java.util.stream.Stream;
 final class RunbookPage {
   private static final Pattern FIELD = Pattern.compile("\\{\\{([^}]*)}}");
   private static final Pattern LABEL = Pattern.compile("\\$labels\\.(\\w+)");
+  private static final Pattern COMMENT = Pattern.compile("(?m)\\s*#.*$");
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   private final Suite suite;
   private final RulePack pack;
   private final Pack spec;
   private final List<Silencing> silencings;
+  private final Map<String, Checked> recorded = new HashMap<>();
   private final StringBuilder page = new StringBuilder();
 
-  RunbookPage(Suite suite, RulePack pack, Pack spec) {
+  /**
+   * @param silencings of all packs
+   */
+  RunbookPage(Suite suite, RulePack pack, Pack spec, List<Silencing> silencings) {
     this.suite = suite;
     this.pack = pack;
     this.spec = spec;
-    this.silencings = Silencing.of(suite);
+    this.silencings = silencings;
+    pack.records().forEach(series -> recorded.put(series.name(), series.checked()));
   }
 
   String text() {
@@ -107,15 +115,13 @@ final class RunbookPage {
 
   /** As the spec words it, what its words stand for, and the PromQL that comes of it. */
   private void condition(Rule rule) {
-    var alert = spec.alerts().get(rule.name());
     Map<String, String> words = new LinkedHashMap<>();
-    if (alert != null) {
-      explain(alert.when().value(), words);
-    }
-    if (alert == null || words.isEmpty()) {
+    var when = rule.when().map(Checked::written);
+    when.ifPresent(written -> explain(written, words));
+    if (when.isEmpty() || words.isEmpty()) {
       page.append("**Condition**\n");
     } else {
-      paragraph("Condition", "`" + oneLine(alert.when().value()) + "`, where");
+      paragraph("Condition", "`" + oneLine(when.get().text()) + "`, where");
       words.forEach((word, meaning) -> page.append("- `" + word + "` is " + meaning + "\n"));
     }
     page.append("\n```promql\n").append(rule.expr().strip()).append("\n```\n\n");
@@ -125,16 +131,16 @@ final class RunbookPage {
    * Signals and recorded series first as they come, each with what it is made of; metrics explain
    * themselves.
    */
-  private void explain(String expression, Map<String, String> words) {
-    var references = references(expression);
+  private void explain(Parsed expression, Map<String, String> words) {
+    var references = References.of(expression.expr());
     for (var name : references.names()) {
-      var signal = Optional.ofNullable(spec.signals().get(name)).map(Pack.Signal::expr);
-      var recorded = Optional.ofNullable(spec.records().get(name)).map(Pack.Recorded::expr);
-      var expr = signal.or(() -> recorded);
+      var signal = Optional.ofNullable(pack.signals().get(name)).map(RulePack.Signal::checked);
+      var series = Optional.ofNullable(recorded.get(name));
+      var expr = signal.or(() -> series).map(Checked::written);
       if (expr.isPresent() && !words.containsKey(name)) {
-        var kept = recorded.isPresent() ? ", recorded" : "";
-        words.put(name, "`" + oneLine(expr.get().value()) + "`" + kept);
-        explain(expr.get().value(), words);
+        var kept = series.isPresent() ? ", recorded" : "";
+        words.put(name, "`" + oneLine(expr.get().text()) + "`" + kept);
+        explain(expr.get(), words);
       }
     }
     for (var name : references.parameters()) {
@@ -152,16 +158,9 @@ final class RunbookPage {
     return Objects.requireNonNull(spec.params().get(name));
   }
 
-  private static References references(String expression) {
-    try {
-      return References.of(Promql.sketch(expression, Expressions.DIALECT));
-    } catch (PromqlException e) {
-      throw new IllegalStateException(e); // it was checked
-    }
-  }
-
   private static String oneLine(String expression) {
-    return expression.replaceAll("(?m)\\s*#.*$", "").replaceAll("\\s+", " ").strip();
+    var uncommented = COMMENT.matcher(expression).replaceAll("");
+    return BLANKS.matcher(uncommented).replaceAll(" ").strip();
   }
 
   /** While what fires this alert tells nobody anything new. */

@@ -17,9 +17,12 @@ final class Runbooks {
   static Map<String, String> files(Suite suite) {
     Map<String, String> files = new LinkedHashMap<>();
     files.put(FOLDER + "README.md", index(suite));
+    var silencings = Silencing.of(suite);
     for (int i = 0; i < suite.packs().size(); i++) {
-      var page = new RunbookPage(suite, suite.packs().get(i), suite.spec().packs().get(i).pack());
-      files.put(FOLDER + suite.packs().get(i).name() + ".md", page.text());
+      var pack = suite.packs().get(i);
+      var spec = suite.spec().packs().get(i).pack();
+      var page = new RunbookPage(suite, pack, spec, silencings).text();
+      files.put(FOLDER + pack.name() + ".md", page);
     }
     return files;
   }

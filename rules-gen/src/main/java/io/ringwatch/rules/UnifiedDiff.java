@@ -28,6 +28,9 @@ final class UnifiedDiff {
 
   /** Empty if both are equal. */
   static String of(String name, String before, String after) {
+    if (before.equals(after)) {
+      return "";
+    }
     var diff = new UnifiedDiff(before.lines().toList(), after.lines().toList());
     diff.compare();
     var hunks = diff.hunks();

@@ -1,8 +1,6 @@
 package io.ringwatch.rules;
 
-import io.ringwatch.rules.promql.Promql;
-import io.ringwatch.rules.promql.PromqlException;
-import io.ringwatch.rules.promql.References;
+import io.ringwatch.rules.Expressions.Checked;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,25 +14,16 @@ final class Uses {
   static Map<String, Set<String>> of(Suite suite) {
     Map<String, Set<String>> uses = new TreeMap<>();
     for (var pack : suite.packs()) {
-      pack.rules().forEach(rule -> add(uses, rule.expr(), rule.name()));
-      pack.signals().forEach((name, signal) -> add(uses, signal.expr(), name));
-      pack.records().forEach(series -> add(uses, series.expr(), series.name()));
+      pack.rules().forEach(rule -> rule.when().ifPresent(w -> add(uses, w, rule.name())));
+      pack.signals().forEach((name, signal) -> add(uses, signal.checked(), name));
+      pack.records().forEach(series -> add(uses, series.checked(), series.name()));
     }
     return uses;
   }
 
-  private static void add(Map<String, Set<String>> uses, String expr, String by) {
-    for (var metric : metrics(expr)) {
+  private static void add(Map<String, Set<String>> uses, Checked expr, String by) {
+    for (var metric : expr.metrics()) {
       uses.computeIfAbsent(metric, _ -> new TreeSet<>()).add(by);
-    }
-  }
-
-  /** Of an expression that was checked; sorted. */
-  static Set<String> metrics(String expr) {
-    try {
-      return new TreeSet<>(References.of(Promql.parse(expr, Expressions.DIALECT)).names());
-    } catch (PromqlException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -37,12 +37,13 @@ class ParametersTest {
     var promtool = Places.promtool();
     var shipped = SpecFile.shipped(name, Pack.class).orElseThrow();
     var before = AdaptedPacksTest.NEEDS.getOrDefault(name, "");
-    var usual = suite("include: [" + before + name + "]\n");
+    var include = "include: [" + before + "{pack: " + name + ", params: {%s: %s}}]\n";
     List<Path> tests = new ArrayList<>();
     for (var param : shipped.params().entrySet()) {
+      var standard = param.getValue().standard().written();
+      var usual = suite(include.formatted(param.getKey(), standard));
       for (var value : others(param.getValue())) {
-        var include = "include: [%s{pack: %s, params: {%s: %s}}]\n";
-        var changed = suite(include.formatted(before, name, param.getKey(), value));
+        var changed = suite(include.formatted(param.getKey(), value));
         var written = write(changed, usual, folder.resolve(param.getKey() + "=" + value));
         assertThat(written).as("what " + param.getKey() + " changes").isNotEmpty();
         tests.addAll(written);
@@ -96,8 +97,7 @@ class ParametersTest {
 
   /** The pack, of whose rules only those are left that are not as usual. */
   private static RulePack part(RulePack pack, RulePack usual) {
-    var known = usual.rules().stream().map(RulePack.Rule::withoutTexts).toList();
-    var rules = pack.rules().stream().filter(r -> !known.contains(r.withoutTexts())).toList();
+    var rules = pack.rules().stream().filter(rule -> !usual.rules().contains(rule)).toList();
     return pack.records().equals(usual.records())
         ? pack.with(pack.name(), rules)
         : new RulePack(

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /** A JSON object whose fields keep their order, and its text: the same bytes for the same calls. */
 final class Json {
@@ -112,7 +111,9 @@ final class Json {
 
   private static void quote(StringBuilder text, String string) {
     text.append('"');
-    IntStream.range(0, string.length()).forEach(i -> escape(text, string.charAt(i)));
+    for (int i = 0; i < string.length(); i++) {
+      escape(text, string.charAt(i));
+    }
     text.append('"');
   }
 

@@ -9,16 +9,15 @@ public final class Narrowing {
   private Narrowing() {}
 
   /**
-   * Rewrites an expression; all else in it stays as written.
+   * Rewrites an expression; all else in it stays as written, but for the blanks around it.
    *
    * @param more what a selector asks for besides: {@code job=~"$job"}
    */
-  public static String apply(
-      String text, Dialect dialect, Function<VectorSelector, List<String>> more)
-      throws PromqlException {
+  public static String apply(Parsed query, Function<VectorSelector, List<String>> more) {
+    var text = query.text();
     var result = new StringBuilder();
-    int copied = 0;
-    for (var selector : References.of(Promql.sketch(text, dialect)).selectors()) {
+    int copied = query.expr().span().start();
+    for (var selector : References.of(query.expr()).selectors()) {
       var matchers = String.join(", ", more.apply(selector));
       if (!matchers.isEmpty()) {
         int at = end(text, selector);
@@ -26,7 +25,7 @@ public final class Narrowing {
         copied = at;
       }
     }
-    return result.append(text.substring(copied)).toString();
+    return result.append(text, copied, query.expr().span().end()).toString();
   }
 
   /** Behind the last matcher, behind the opening brace, or behind the name. */

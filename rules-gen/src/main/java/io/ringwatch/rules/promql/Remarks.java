@@ -40,6 +40,9 @@ public final class Remarks {
   private static final Pattern CAPACITY =
       Pattern.compile("(?i)(?!.*swap).*(total|_limit|_capacity|_maximum|_cpus)(_bytes)?");
 
+  private static final Set<String> BOUNDS = Set.of("le", "quantile");
+  private static final Pattern WHOLE = Pattern.compile("([0-9]+)(\\.0)?");
+
   private final Metrics metrics;
   private final Duration scrape;
   private final Expr whole;
@@ -184,11 +187,11 @@ public final class Remarks {
 
   /** {@code le="1"} is {@code le="1.0"} in Prometheus 3, whatever the target writes. */
   private static Optional<Remark> bound(LabelMatcher matcher) {
+    var whole = WHOLE.matcher(matcher.value());
     boolean differs =
-        Set.of("le", "quantile").contains(matcher.label())
+        BOUNDS.contains(matcher.label())
             && matcher.operator() == Operator.EQUAL
-            && matcher.value().matches("[0-9]+(\\.0)?");
-    var number = matcher.value().replaceFirst("\\.0$", "");
+            && whole.matches();
     return differs
         ? Optional.of(
             new Remark(
@@ -196,7 +199,7 @@ public final class Remarks {
                 false,
                 "promql/version",
                 "%s=\"%s\" matches in one of Prometheus 2 and 3 only: write %s=~\"%s([.]0)?\""
-                    .formatted(matcher.label(), matcher.value(), matcher.label(), number)))
+                    .formatted(matcher.label(), matcher.value(), matcher.label(), whole.group(1))))
         : Optional.empty();
   }
 

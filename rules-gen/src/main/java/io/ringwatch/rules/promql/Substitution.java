@@ -16,16 +16,13 @@ public final class Substitution {
   private static final int TIGHTEST = BinaryOperator.POWER.precedence() + 1;
 
   private final String text;
-  private final Dialect dialect;
-  private final Map<String, String> names;
-  private final Map<String, String> parameters;
+  private final Map<String, Parsed> names;
+  private final Map<String, Parsed> parameters;
   private final StringBuilder result = new StringBuilder();
   private int copied;
 
-  private Substitution(
-      String text, Dialect dialect, Map<String, String> names, Map<String, String> parameters) {
+  private Substitution(String text, Map<String, Parsed> names, Map<String, Parsed> parameters) {
     this.text = text;
-    this.dialect = dialect;
     this.names = names;
     this.parameters = parameters;
   }
@@ -37,11 +34,10 @@ public final class Substitution {
    * @param parameters what {@code $name} stands for
    */
   public static String apply(
-      String text, Dialect dialect, Map<String, String> names, Map<String, String> parameters)
-      throws PromqlException {
-    var substitution = new Substitution(text, dialect, names, parameters);
-    substitution.visit(Promql.sketch(text, dialect), LOOSEST);
-    return substitution.result.append(text.substring(substitution.copied)).toString();
+      Parsed written, Map<String, Parsed> names, Map<String, Parsed> parameters) {
+    var substitution = new Substitution(written.text(), names, parameters);
+    substitution.visit(written.expr(), LOOSEST);
+    return substitution.result.append(written.text().substring(substitution.copied)).toString();
   }
 
   /**
@@ -49,7 +45,7 @@ public final class Substitution {
    *
    * @param tightness how tightly what stands there has to bind
    */
-  private void visit(Expr expr, int tightness) throws PromqlException {
+  private void visit(Expr expr, int tightness) {
     switch (expr) {
       case Parameter p -> replace(p.span(), parameters.get(p.name()), tightness);
       case VectorSelector v -> {
@@ -74,16 +70,12 @@ public final class Substitution {
     }
   }
 
-  private void replace(Span span, @Nullable String by, int tightness) throws PromqlException {
-    if (by == null) {
-      return;
+  private void replace(Span span, @Nullable Parsed by, int tightness) {
+    if (by != null) {
+      result.append(text, copied, span.start());
+      result.append(binding(by.expr()) < tightness ? "(" + by.core() + ")" : by.core());
+      copied = span.end();
     }
-    var inner = Promql.sketch(by, dialect);
-    // Not the blanks around it, nor a comment behind it, which would swallow what follows.
-    var expression = by.substring(inner.span().start(), inner.span().end());
-    result.append(text, copied, span.start());
-    result.append(binding(inner) < tightness ? "(" + expression + ")" : expression);
-    copied = span.end();
   }
 
   private static int binding(Expr expr) {

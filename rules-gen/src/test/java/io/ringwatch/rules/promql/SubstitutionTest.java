@@ -2,6 +2,8 @@ package io.ringwatch.rules.promql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +22,9 @@ class SubstitutionTest {
           Map.entry("noted", " a # why\n + b # because\n"),
           Map.entry("negative", "-a"),
           Map.entry("ratio", "a / on (x) b"));
-  private static final Map<String, String> PARAMETERS = Map.of("limit", "300", "less", "-1");
+  private static final Map<String, Parsed> PARAMETERS =
+      Map.of(
+          "limit", Parsed.number(new BigDecimal(300)), "less", Parsed.number(new BigDecimal(-1)));
 
   @ParameterizedTest
   @CsvSource(
@@ -61,7 +65,15 @@ class SubstitutionTest {
       })
   void bracketsComeOnlyWhereTheMeaningNeedsThem(String text, String expanded)
       throws PromqlException {
-    var result = Substitution.apply(text, Dialect.PROMETHEUS_2_42, NAMES, PARAMETERS);
+    Map<String, Parsed> names = new HashMap<>();
+    for (var name : NAMES.entrySet()) {
+      names.put(name.getKey(), sketch(name.getValue()));
+    }
+    var result = Substitution.apply(sketch(text), names, PARAMETERS);
     assertThat(result).isEqualTo(expanded);
+  }
+
+  private static Parsed sketch(String text) throws PromqlException {
+    return Parsed.sketch(text, Dialect.PROMETHEUS_2_42);
   }
 }
