@@ -25,6 +25,8 @@ final class Compilation {
   private final Catalogues catalogues = new Catalogues(findings);
   private final Recordings recordings = new Recordings();
   private final Set<String> names = new HashSet<>();
+  private final List<Spec.Included> compiled = new ArrayList<>();
+  private final List<RulePack> packs = new ArrayList<>();
   private final List<DashboardQueries.Shown> shown = new ArrayList<>();
 
   private Compilation(Spec spec) {
@@ -41,9 +43,8 @@ final class Compilation {
     var compilation = new Compilation(spec);
     spec.packs().forEach(included -> compilation.catalogues(included.pack()));
     compilation.findings.throwIfAny();
-    var packs = spec.packs().stream().map(compilation::pack).toList();
-    var dashboards = compilation.dashboards(spec);
-    var suite = new Suite(spec, packs, compilation.allCatalogues(), dashboards, List.of());
+    spec.packs().forEach(compilation::compile);
+    var suite = compilation.suite(spec);
     Silencing.check(suite, compilation.findings);
     Routing.check(suite, compilation.findings);
     Scraping.check(suite, compilation.findings);
@@ -52,6 +53,11 @@ final class Compilation {
     Unwatched.check(suite, compilation.findings);
     compilation.findings.throwIfAny();
     return suite.with(compilation.findings.warnings());
+  }
+
+  private Suite suite(Spec spec) {
+    var dashboards = dashboards(spec);
+    return new Suite(spec.with(compiled), packs, allCatalogues(), dashboards, List.of());
   }
 
   private List<Dashboard> dashboards(Spec spec) {
@@ -67,11 +73,23 @@ final class Compilation {
         .toList();
   }
 
-  private RulePack pack(Spec.Included included) {
+  /** The pack, and behind it that of its objectives if it has any. */
+  private void compile(Spec.Included included) {
+    var contract = contract(included.pack());
+    add(included, contract);
+    BurnRates.of(included, contract, findings)
+        .ifPresent(rates -> add(rates, contract(rates.pack())));
+  }
+
+  private void add(Spec.Included included, Contract contract) {
+    compiled.add(included);
+    packs.add(pack(included, contract));
+  }
+
+  private RulePack pack(Spec.Included included, Contract contract) {
     var pack = included.pack();
     named(pack.pack().value(), PACK, pack.pack().place());
     parametersHold(pack);
-    var contract = contract(pack);
     var expressions = new Expressions(pack, contract, recordings, findings);
     var samples = new Samples(pack, expressions, findings);
     var records = new Records(pack, expressions, samples, findings).all();

@@ -42,6 +42,7 @@ final class Explanation {
     section("Tests");
     line("  " + rule.firing().size() + " fire, " + rule.quiet().size() + " stay quiet");
     silences();
+    alert.ifPresent(this::remarks);
     runbook();
     return text.toString();
   }
@@ -100,6 +101,18 @@ final class Explanation {
       line("    labels: " + String.join(", ", metric.labels()));
     }
     metric.when().filter(w -> !w.isEmpty()).ifPresent(when -> line("    with " + when));
+  }
+
+  /** What {@code lint} warns of where the alert is written. */
+  private void remarks(Pack.Alert alert) {
+    var places = List.of(alert.place(), alert.when().place());
+    var remarks =
+        suite.warnings().stream().filter(w -> w.place().filter(places::contains).isPresent());
+    var lines = remarks.map(remark -> "  " + remark).toList();
+    if (!lines.isEmpty()) {
+      section("Remarks");
+      lines.forEach(this::line);
+    }
   }
 
   private void silences() {

@@ -71,7 +71,7 @@ final class Herd {
   String tests() {
     List<String> names = new ArrayList<>(List.of(rule.name()));
     alive().forEach(i -> names.add(name(i)));
-    return PromtoolTests.render(pack.with(rule.name(), List.of(rule)), names);
+    return PromtoolTests.of(rule, pack.with(rule.name(), List.of(rule)), names);
   }
 
   /**

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /** The generated files under one folder, and those that should no longer be there. */
 final class Output {
@@ -28,8 +27,8 @@ final class Output {
 
   private static final List<Renderer> RENDERERS =
       List.of(
-          suite -> eachPack(suite, p -> "alerts/" + p + ".rules.yml", RulesFile::render),
-          suite -> eachPack(suite, p -> "alerts/tests/" + p + ".test.yml", PromtoolTests::render),
+          suite -> eachPack(suite, RulesFile::files),
+          suite -> eachPack(suite, PromtoolTests::files),
           suite -> Map.of("docs/metrics.md", MetricsReference.render(suite.catalogues())),
           Runbooks::files,
           AlertmanagerFile::files,
@@ -68,9 +67,9 @@ final class Output {
   }
 
   private static Map<String, String> eachPack(
-      Suite suite, UnaryOperator<String> path, Function<RulePack, String> render) {
+      Suite suite, Function<RulePack, Map<String, String>> render) {
     Map<String, String> files = new LinkedHashMap<>();
-    suite.packs().forEach(pack -> files.put(path.apply(pack.name()), render.apply(pack)));
+    suite.packs().forEach(pack -> files.putAll(render.apply(pack)));
     return files;
   }
 

@@ -45,27 +45,6 @@ record Pack(
     }
   }
 
-  Pack withoutSlos() {
-    return new Pack(
-        pack,
-        catalogues,
-        scrape,
-        interval,
-        labels,
-        identity,
-        moreLabels,
-        sample,
-        escalation,
-        dashboard,
-        params,
-        signals,
-        records,
-        alerts,
-        Map.of(),
-        inhibitions,
-        place);
-  }
-
   /** A number or duration that conditions, texts and tests share as {@code $name}. */
   record Param(
       @Key("default") Quantity standard,
@@ -126,8 +105,23 @@ record Pack(
       @Doc("Where it does not follow from the metrics.") Optional<Unit> unit,
       @Doc("How long tests run before they look, if not as long as the expression looks back.")
           Optional<Duration> lookback,
+      @Doc("How often tests have a sample, if not each scrape: less often if they last for days.")
+          Optional<Duration> step,
       @Doc("What is recorded of what; at least one.") List<Given> tests,
+      @Doc("Mutants that no test can find, and why.") List<Survivor> survivors,
       Place place) {}
+
+  /**
+   * What is recorded.
+   *
+   * @param value empty if nothing is
+   */
+  record Outcome(Optional<Quantity> value) {
+    static Outcome parse(String text) {
+      return new Outcome(
+          text.equals("absent") ? Optional.empty() : Optional.of(Quantity.parse(text)));
+    }
+  }
 
   /**
    * A test of a recorded series.
@@ -137,7 +131,7 @@ record Pack(
    */
   record Given(
       @Key("given") Map<String, Placed<Level>> levels,
-      Quantity value,
+      @Doc("A number, or absent.") Outcome value,
       Map<String, String> labels,
       Optional<String> because,
       Place place) {}
@@ -195,8 +189,6 @@ record Pack(
    */
   record Survivor(String mutant, String because, Place place) {}
 
-  private static final String AT = "Only with these values of parameters.";
-
   /** Values of metrics under which the alert fires, or stays quiet. */
   sealed interface Test {
     Optional<String> because();
@@ -218,7 +210,7 @@ record Pack(
    */
   record Fires(
       @Key("fires") Map<String, Placed<Level>> levels,
-      @Doc(AT) Map<String, Placed<Quantity>> at,
+      @Doc("Only with these values of parameters.") Map<String, Placed<Quantity>> at,
       Optional<String> reads,
       Map<String, String> labels,
       Optional<String> because,
@@ -227,7 +219,7 @@ record Pack(
 
   record Quiet(
       @Key("quiet") Map<String, Placed<Level>> levels,
-      @Doc(AT) Map<String, Placed<Quantity>> at,
+      @Doc("Only with these values of parameters.") Map<String, Placed<Quantity>> at,
       Optional<String> because,
       Place place)
       implements Test {}

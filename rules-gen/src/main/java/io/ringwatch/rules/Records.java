@@ -40,7 +40,8 @@ final class Records {
     }
     var tests = spec.tests().stream().map(test -> test(test, checked)).toList();
     var lookback = spec.lookback().orElseGet(() -> samples.lookback(checked));
-    return new RulePack.Recorded(name, checked, lookback, tests);
+    var step = spec.step().orElse(pack.scrape());
+    return new RulePack.Recorded(name, checked, lookback, step, tests);
   }
 
   private Given test(Pack.Given test, Checked checked) {
@@ -53,6 +54,7 @@ final class Records {
     }
     Map<String, Input> levels = new LinkedHashMap<>();
     inputs.forEach((series, input) -> levels.put(series.toString(), input));
-    return new Given(levels, new Series("", labels).labels(), test.value().value(), test.because());
+    var value = test.value().value().map(Quantity::value);
+    return new Given(levels, new Series("", labels).labels(), value, test.because());
   }
 }

@@ -58,14 +58,16 @@ record RulePack(
    * A recording rule.
    *
    * @param lookback how far back the expression looks
+   * @param step how often its tests have a sample
    */
-  record Recorded(String name, Checked checked, Duration lookback, List<Given> tests) {
+  record Recorded(
+      String name, Checked checked, Duration lookback, Duration step, List<Given> tests) {
     String expr() {
       return checked.text();
     }
 
     private Recorded untested() {
-      return new Recorded(name, checked, lookback, List.of());
+      return new Recorded(name, checked, lookback, step, List.of());
     }
   }
 
@@ -74,11 +76,12 @@ record RulePack(
    *
    * @param inputs series in PromQL's notation and what each has
    * @param labels of the series that is recorded
+   * @param value empty if none is
    */
   record Given(
       Map<String, Input> inputs,
       Map<String, String> labels,
-      BigDecimal value,
+      Optional<BigDecimal> value,
       Optional<String> because) {}
 
   /**

@@ -4,10 +4,15 @@ import io.ringwatch.rules.RulePack.Alerting;
 import io.ringwatch.rules.RulePack.Rule;
 import io.ringwatch.yaml.PrometheusDuration;
 import java.util.List;
+import java.util.Map;
 
 /** A pack as a rule file of Prometheus 2.42 and later. */
 final class RulesFile {
   private RulesFile() {}
+
+  static Map<String, String> files(RulePack pack) {
+    return Map.of("alerts/" + pack.name() + ".rules.yml", render(pack));
+  }
 
   static String render(RulePack pack) {
     return render(pack, alerting(pack));

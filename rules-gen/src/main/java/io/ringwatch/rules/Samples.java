@@ -50,9 +50,14 @@ final class Samples {
     return expressions;
   }
 
-  /** What a test can give values of: the metrics that are read, and the labels of each. */
+  /**
+   * What a test can give values of, and the labels of each: the metrics that are read, and, in the
+   * place of their sources, recorded series.
+   */
   Map<String, List<String>> metrics(Checked checked) {
-    return expressions.recordings().sources(checked.metrics(), expressions.contract());
+    var metrics = expressions.recordings().sources(checked.metrics(), expressions.contract());
+    checked.metrics().forEach(name -> metrics.putIfAbsent(name, labels(name)));
+    return metrics;
   }
 
   /** Whether a test is for the values that the parameters have. */

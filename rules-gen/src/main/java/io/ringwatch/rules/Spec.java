@@ -61,8 +61,13 @@ record Spec(Entry entry, List<Included> packs, List<DashboardSpec> dashboards) {
   }
 
   Spec {
-    packs = packs.stream().flatMap(BurnRates::with).toList();
+    packs = List.copyOf(packs);
     dashboards = List.copyOf(dashboards);
+  }
+
+  /** With what objectives become, too. */
+  Spec with(List<Included> all) {
+    return new Spec(entry, all, dashboards);
   }
 
   /** Without dashboards. */

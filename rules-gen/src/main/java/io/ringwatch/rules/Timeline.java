@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The series of one promtool test: phases, one after the other, with a sample a scrape. They begin
+ * The series of one promtool test: phases, one after the other, with a sample a step. They begin
  * late enough that timestamps in the past are positive, because promtool's clock starts at 0.
  */
 final class Timeline {
@@ -32,8 +32,8 @@ final class Timeline {
   private final long lead;
   private final List<Phase> phases = new ArrayList<>();
 
-  Timeline(Duration scrape, List<Case> cases) {
-    stepMillis = scrape.toMillis();
+  Timeline(Duration step, List<Case> cases) {
+    stepMillis = step.toMillis();
     lead = Math.ceilDiv(leadMillis(cases), stepMillis);
   }
 

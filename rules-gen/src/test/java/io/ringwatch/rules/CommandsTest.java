@@ -94,6 +94,17 @@ class CommandsTest {
   }
 
   @Test
+  void explainTellsWhatLintWarnsOf() throws IOException {
+    var pack = Path.of("src/test/resources/warned/pace-that-cannot-be.yaml").toAbsolutePath();
+    var spec = folder.resolve("entry.yaml");
+    Files.writeString(spec, "severities: [warning]\ninclude: ['" + pack + "']\n");
+    assertThat(run("explain", "RingAnswersBurns6h", "--spec", spec.toString())).isZero();
+    assertThat(out.toString())
+        .contains("\nRemarks\n  " + pack + ":")
+        .contains(": RingAnswers: RingAnswersBurns1h is left out: ");
+  }
+
+  @Test
   void explainOfAnUnknownAlertNamesTheNearest() throws IOException {
     var spec = entry("spec", "[wireguard]");
     assertThat(run("explain", "WireGuardStaleHandshak", "--spec", spec)).isEqualTo(1);

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -77,17 +78,18 @@ class ParametersTest {
 
   /** Only what the value changes is written; its tests are what comes back. */
   private static List<Path> write(Suite changed, Suite usual, Path to) throws IOException {
-    var alerts = Files.createDirectories(to.resolve("tests")).getParent();
+    Files.createDirectories(to.resolve("alerts/tests"));
     Map<String, RulePack> before = new HashMap<>();
     usual.packs().forEach(pack -> before.put(pack.name(), pack));
     List<Path> tests = new ArrayList<>();
     for (var pack : changed.packs()) {
-      var usually = before.get(pack.name());
+      var usually = Objects.requireNonNull(before.get(pack.name()));
       var part = part(pack, usually).alone(changed.packs());
       if (!part.rules().isEmpty() || !pack.records().equals(usually.records())) {
-        Files.writeString(alerts.resolve(pack.name() + ".rules.yml"), RulesFile.render(part));
-        var test = alerts.resolve("tests").resolve(pack.name() + ".test.yml");
-        tests.add(Files.writeString(test, PromtoolTests.render(part)));
+        Files.writeString(to.resolve("alerts/" + pack.name() + ".rules.yml"), RulesFile.render(part));
+        for (var file : PromtoolTests.files(part).entrySet()) {
+          tests.add(Files.writeString(to.resolve(file.getKey()), file.getValue()));
+        }
       }
     }
     return tests;

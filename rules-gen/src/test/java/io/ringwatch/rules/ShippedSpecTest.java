@@ -41,7 +41,7 @@ class ShippedSpecTest {
     var proof = Proof.of(Compilation.of(Spec.read(SPEC)), Places.promtool(), _ -> true);
     assertThat(proof.faults()).isEmpty();
     assertThat(proof.coverage()).isEqualTo(100);
-    assertThat(proof.score()).as(proof.report()).isGreaterThanOrEqualTo(95);
+    assertThat(proof.score()).as(proof.report()).isEqualTo(100);
   }
 
   @Test
