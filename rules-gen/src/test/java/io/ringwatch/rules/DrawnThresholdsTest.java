@@ -31,6 +31,7 @@ class DrawnThresholdsTest {
   private static final Pattern NUMBER =
       Pattern.compile(
           "(?:[<>]=?|[!=]=)\\s*(?:bool\\s+)?(-?[0-9.]+(?:e[+-]?[0-9]+)?(?: \\* [0-9.]+)*)");
+
   /** Alerts that compare something else than a panel can draw as a line or as a colour. */
   private static final Map<String, String> DRAWN_OTHERWISE =
       Map.of(

@@ -193,8 +193,7 @@ class RenderingsTest {
     List<String> transformations = new ArrayList<>();
     data.get("transformations")
         .forEach(
-            t ->
-                transformations.add(t.get("group").asString() + t.get("spec").get("options")));
+            t -> transformations.add(t.get("group").asString() + t.get("spec").get("options")));
     var look = panel.get("vizConfig");
     var place = Stream.of("x", "y", "width", "height").map(k -> item.get(k).asInt()).toList();
     return new Shown(
