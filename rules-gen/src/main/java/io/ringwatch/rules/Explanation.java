@@ -142,6 +142,7 @@ final class Explanation {
     }
     runbook.escalation().ifPresent(whom -> line("  Then: " + whom));
     Optional.ofNullable(rule.annotations().get("runbook_url")).ifPresent(url -> line("  " + url));
+    Optional.ofNullable(rule.annotations().get("dashboard_url")).ifPresent(url -> line("  " + url));
   }
 
   private void section(String title) {

@@ -19,6 +19,12 @@ record Network(List<Integer> octets, int prefix) {
   }
 
   static Network parse(String text) {
+    if (text.contains(":")) {
+      throw new IllegalArgumentException(
+          "relabelling cannot tell IPv6 networks, whose addresses have many spellings: give their"
+              + " job labels: {provider: …}, or take its targets from p2p_exporter's /sd, which"
+              + " tells the provider");
+    }
     var shape = SHAPE.matcher(text);
     if (!shape.matches() || Integer.parseInt(shape.group(5)) > 32) {
       throw new IllegalArgumentException("write an IPv4 network like 10.42.0.0/16");

@@ -32,6 +32,7 @@ final class RunbookPage {
   private final Pack spec;
   private final List<Silencing> silencings;
   private final Map<String, Checked> recorded = new HashMap<>();
+  private final RunbookPanel panel;
   private final StringBuilder page = new StringBuilder();
 
   /**
@@ -42,6 +43,7 @@ final class RunbookPage {
     this.pack = pack;
     this.spec = spec;
     this.silencings = silencings;
+    this.panel = new RunbookPanel(suite);
     pack.records().forEach(series -> recorded.put(series.name(), series.checked()));
   }
 
@@ -71,6 +73,7 @@ final class RunbookPage {
     paragraph("Meaning", runbook.why());
     runbook.impact().ifPresent(impact -> paragraph("Impact", impact));
     condition(rule);
+    panel.of(rule).ifPresent(where -> paragraph("Dashboard", where));
     items("Diagnosis", runbook.diagnose().stream().map(command -> "- " + command));
     var steps = runbook.steps();
     items("Steps", IntStream.range(0, steps.size()).mapToObj(i -> (i + 1) + ". " + steps.get(i)));
@@ -150,8 +153,9 @@ final class RunbookPage {
 
   private static String parameterText(Pack.Param param) {
     var least = param.min().map(min -> ", at least " + min.written()).orElse("");
+    var most = param.max().map(max -> ", at most " + max.written()).orElse("");
     var meaning = param.doc().map(doc -> ": " + doc.strip()).orElse("");
-    return param.standard().written() + least + meaning;
+    return param.standard().written() + least + most + meaning;
   }
 
   private Pack.Param parameter(String name) {

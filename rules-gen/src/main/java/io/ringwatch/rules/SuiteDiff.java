@@ -28,6 +28,7 @@ final class SuiteDiff {
     var diff = new SuiteDiff(before, after);
     diff.settings(packs(before), packs(after));
     diff.rules(rules(before), rules(after));
+    diff.lines.addAll(DashboardDiff.of(before.dashboards(), after.dashboards()));
     return diff.lines;
   }
 

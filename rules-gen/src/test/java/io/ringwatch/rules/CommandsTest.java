@@ -73,6 +73,61 @@ class CommandsTest {
   }
 
   @Test
+  void diffTellsWhatPeopleSeeOtherwise() throws IOException {
+    var shown =
+        """
+        dashboard: mesh
+        title: Mesh
+        uid: ringwatch-mesh
+        description: The mesh.
+        packs: [wireguard]
+        vars: {job: wireguard_up}
+        rows:
+          - row: Peers
+            panels:
+              age: {title: Age, show: wireguard:handshake_age, legend: "{{friendly_name}}", description: How old., alerts: [WireGuardStaleHandshake]}
+              peers: {title: Peers, as: stat, show: wireguard_peers, description: How many.}
+        """;
+    var other =
+        shown
+            .replace("title: Peers", "title: Neighbours, unit: ratio")
+            .replace("show: wireguard_peers", "show: sum(wireguard_peers)")
+            .replace("age: {title", "age2: {title");
+    var before = withDashboard("before", shown, "wireguard", "wireguard");
+    var after =
+        withDashboard("after", other, "{pack: wireguard, params: {marked_stale: 4m}}", "serf");
+    assertThat(run("diff", before, after)).isZero();
+    assertThat(out.toString())
+        .contains("dashboard wireguard: gone, ", "dashboard serf: new, ")
+        .contains("panel mesh/age: gone, \"Age\"\n", "panel mesh/age2: new, \"Age\"\n")
+        .contains(
+            "panel mesh/peers: title Peers → Neighbours; unit none → ratio; query \"{{instance}}"
+                + " {{interface}}\" is gone; query \"Neighbours\" is new\n");
+  }
+
+  @Test
+  void diffTellsThatAPanelsThresholdMoves() throws IOException {
+    var before = withDashboards("before", "wireguard", "wireguard");
+    var after =
+        withDashboards("after", "{pack: wireguard, params: {stale_after: 4m}}", "wireguard");
+    assertThat(run("diff", before, after)).isZero();
+    assertThat(out.toString()).contains("panel wireguard/handshake_age: threshold 5m → 4m\n");
+  }
+
+  private String withDashboards(String name, String include, String dashboards) throws IOException {
+    var spec = entry(name, "[" + include + ", serf]");
+    Files.writeString(
+        Path.of(spec), "dashboards: [" + dashboards + "]\n", StandardOpenOption.APPEND);
+    return spec;
+  }
+
+  private String withDashboard(String name, String mesh, String include, String shipped)
+      throws IOException {
+    Files.writeString(folder.resolve(name + "-mesh.yaml"), mesh);
+    return withDashboards(name, include, "./" + name + "-mesh.yaml, " + shipped);
+  }
+
+  @Test
   void diffOfTheSameSaysNothing() throws IOException {
     var spec = entry("same", "[wireguard]");
     assertThat(run("diff", spec, spec)).isZero();

@@ -55,6 +55,18 @@ class RunbooksTest {
   }
 
   @Test
+  void everyShippedAlertLeadsToItsDashboard() throws ConfigException {
+    var suite = Compilation.of(Spec.read(SPEC));
+    var files = suite.dashboards().stream().map(d -> "(../../grafana/" + d.name() + ".json)").toList();
+    for (var pack : suite.packs()) {
+      for (var rule : pack.rules()) {
+        var link = new RunbookPanel(suite).of(rule).orElse("no dashboard");
+        assertThat(files).as(rule.name() + ": " + link).anyMatch(link::contains);
+      }
+    }
+  }
+
+  @Test
   void everyShippedAlertSaysWhatToDo() throws ConfigException {
     for (var pack : Compilation.of(Spec.read(SPEC)).packs()) {
       for (var rule : pack.rules()) {
