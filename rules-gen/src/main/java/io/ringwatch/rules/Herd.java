@@ -1,7 +1,9 @@
 package io.ringwatch.rules;
 
-import io.ringwatch.rules.RulePack.Alerting;
+import io.ringwatch.rules.RulePack.Recorded;
 import io.ringwatch.rules.RulePack.Rule;
+import io.ringwatch.rules.RulePack.Tested;
+import io.ringwatch.rules.RulePack.Written;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -9,31 +11,34 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * An alert and its mutants side by side in one rule file. Each of the alert's tests is run once for
+ * A rule and its mutants side by side in one rule file. Each of the rule's tests is run once for
  * all of them: the series are the same, and it asserts the same of each, by name. So one more
  * mutant costs as much as evaluating a rule, not as much as setting up another database.
  */
 final class Herd {
   private final RulePack pack;
-  private final Rule rule;
+  private final Tested rule;
   private final List<Mutant> mutants;
   private final Pattern mutantName;
   private final Set<Integer> killed = new TreeSet<>();
   private final Set<Integer> refused = new TreeSet<>();
   private boolean sound = true;
 
-  Herd(RulePack pack, Rule rule, List<Mutant> mutants) {
+  /**
+   * @param pack with all that the rule reads
+   */
+  Herd(RulePack pack, Tested rule, List<Mutant> mutants) {
     this.pack = pack;
     this.rule = rule;
     this.mutants = List.copyOf(mutants);
-    this.mutantName = Pattern.compile("\\b" + rule.name() + "__([0-9]+)\\b");
+    this.mutantName = Pattern.compile("\\b" + Pattern.quote(rule.name()) + "__([0-9]+)\\b");
   }
 
-  Rule rule() {
+  Tested rule() {
     return rule;
   }
 
-  /** The alert itself passes its tests. */
+  /** The rule itself passes its tests. */
   boolean isSound() {
     return sound;
   }
@@ -61,17 +66,18 @@ final class Herd {
     return rule.name() + "__" + mutant;
   }
 
-  /** The alert and those that are alive. */
+  /** The rule and those that are alive. */
   String rules() {
-    List<Alerting> rules = new ArrayList<>(List.of(rule.alerting()));
-    alive().forEach(i -> rules.add(mutants.get(i).rule(rule.alerting(), name(i))));
-    return RulesFile.render(pack.with(rule.name(), List.of(rule)), rules);
+    List<Written> rules = new ArrayList<>(pack.before(rule));
+    rules.add(rule.written());
+    alive().forEach(i -> rules.add(mutants.get(i).rule().named(name(i))));
+    return RulesFile.render(rule.name(), rules);
   }
 
   String tests() {
     List<String> names = new ArrayList<>(List.of(rule.name()));
     alive().forEach(i -> names.add(name(i)));
-    return PromtoolTests.of(rule, pack.with(rule.name(), List.of(rule)), names);
+    return PromtoolTests.of(rule, pack, names);
   }
 
   /**
@@ -90,10 +96,19 @@ final class Herd {
         (parsed ? killed : refused).add(mutant);
         incomplete |= !parsed || line.strip().startsWith("rule: ");
       }
-      sound &=
-          !line.contains("alertname=\\\"" + rule.name() + "\\\"")
-              && !line.contains("alertname: " + rule.name() + ",");
+      sound &= !isOfRule(line);
     }
     return incomplete;
+  }
+
+  private boolean isOfRule(String line) {
+    var name = rule.name();
+    return switch (rule) {
+      case Rule _ ->
+          line.contains("alertname=\\\"" + name + "\\\"")
+              || line.contains("alertname: " + name + ",");
+      case Recorded _ ->
+          line.contains("expr: \"" + name + "{") || line.contains("expr: \"" + name + "\"");
+    };
   }
 }

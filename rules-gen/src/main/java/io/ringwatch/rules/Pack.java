@@ -45,6 +45,16 @@ record Pack(
     }
   }
 
+  /** One that is there. */
+  Alert alert(String name) {
+    return Optional.ofNullable(alerts.get(name)).orElseThrow();
+  }
+
+  /** One that is there. */
+  Recorded record(String name) {
+    return Optional.ofNullable(records.get(name)).orElseThrow();
+  }
+
   /** A number or duration that conditions, texts and tests share as {@code $name}. */
   record Param(
       @Key("default") Quantity standard,

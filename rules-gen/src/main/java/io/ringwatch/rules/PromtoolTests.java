@@ -4,6 +4,7 @@ import io.ringwatch.rules.RulePack.Case;
 import io.ringwatch.rules.RulePack.Given;
 import io.ringwatch.rules.RulePack.Recorded;
 import io.ringwatch.rules.RulePack.Rule;
+import io.ringwatch.rules.RulePack.Tested;
 import io.ringwatch.yaml.PrometheusDuration;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -34,34 +35,37 @@ final class PromtoolTests {
   }
 
   private static String file(RulePack pack, Duration step) {
-    var file = begun(pack, step);
-    pack.records().stream()
-        .filter(recorded -> recorded.step().equals(step))
-        .forEach(recorded -> tests(recorded, List.of(recorded.name()), file));
-    if (step.equals(pack.scrape())) {
-      pack.rules().forEach(rule -> tests(rule, pack, List.of(rule.name()), file));
-    }
+    var groups = Stream.concat(pack.uses().stream(), Stream.of(pack.name())).toList();
+    var file = new TestFile(pack.file(), groups, step);
+    pack.tested().stream()
+        .filter(rule -> step(rule, pack).equals(step))
+        .forEach(rule -> tests(rule, step, List.of(rule.name()), file));
     return file.toString();
   }
 
   /**
-   * Of one alert that has mutants in the same rule file.
+   * Of one rule that is in a rule file of its own name, with mutants.
    *
    * @param names its own and theirs: each assertion is made of all of them
    */
-  static String of(Rule rule, RulePack pack, List<String> names) {
-    var file = begun(pack, pack.scrape());
-    tests(rule, pack, names, file);
+  static String of(Tested rule, RulePack pack, List<String> names) {
+    var file = new TestFile(pack.file(), List.of(rule.name()), step(rule, pack));
+    tests(rule, step(rule, pack), names, file);
     return file.toString();
   }
 
-  private static TestFile begun(RulePack pack, Duration step) {
-    var groups = Stream.concat(pack.uses().stream(), Stream.of(pack.name())).toList();
-    return new TestFile(pack.file(), groups, step);
+  private static Duration step(Tested rule, RulePack pack) {
+    return switch (rule) {
+      case Rule _ -> pack.scrape();
+      case Recorded recorded -> recorded.step();
+    };
   }
 
-  private static void tests(Rule rule, RulePack pack, List<String> names, TestFile file) {
-    new AlertTests(rule, pack.scrape(), names, file).write();
+  private static void tests(Tested rule, Duration step, List<String> names, TestFile file) {
+    switch (rule) {
+      case Rule alert -> new AlertTests(alert, step, names, file).write();
+      case Recorded recorded -> tests(recorded, names, file);
+    }
   }
 
   private static void tests(Recorded recorded, List<String> names, TestFile file) {

@@ -4,6 +4,8 @@ import io.ringwatch.rules.Expressions.Checked;
 import io.ringwatch.rules.promql.Expr.Call;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,10 +32,10 @@ record RulePack(
     List<Rule> rules) {
   private static final Set<String> ON_ABSENCE = Set.of("absent", "absent_over_time", "vector");
 
-  /** A pack of other rules, that otherwise is the same. */
-  RulePack with(String otherName, List<Rule> otherRules) {
+  /** The same without tests of what is recorded, and with other alerts. */
+  RulePack with(List<Rule> otherRules) {
     var untested = records.stream().map(Recorded::untested).toList();
-    return new RulePack(otherName, file, scrape, interval, uses, signals, untested, otherRules);
+    return new RulePack(name, file, scrape, interval, uses, signals, untested, otherRules);
   }
 
   /** With what others record before its own, so that it needs none of them. */
@@ -44,6 +46,42 @@ record RulePack(
                 records.stream())
             .toList();
     return new RulePack(name, file, scrape, interval, List.of(), signals, all, rules);
+  }
+
+  /** All its rules as the rule file has them. */
+  List<Written> written() {
+    return tested().stream().map(Tested::written).toList();
+  }
+
+  List<Tested> tested() {
+    return Stream.<Tested>concat(records.stream(), rules.stream()).toList();
+  }
+
+  /** What the rule file of one rule has before it: the recording rules whose series it reads. */
+  List<Written> before(Tested rule) {
+    Set<String> read = new HashSet<>(rule.metrics());
+    List<Written> before = new ArrayList<>();
+    for (var recorded : records.reversed()) {
+      if (read.contains(recorded.name)) {
+        before.addFirst(recorded.written());
+        read.addAll(recorded.metrics());
+      }
+    }
+    return before;
+  }
+
+  /** A rule as a rule file has it. */
+  sealed interface Written {
+    Written named(String other);
+  }
+
+  /** A rule that has tests. */
+  sealed interface Tested {
+    String name();
+
+    Set<String> metrics();
+
+    Written written();
   }
 
   /** A named expression. */
@@ -61,9 +99,20 @@ record RulePack(
    * @param step how often its tests have a sample
    */
   record Recorded(
-      String name, Checked checked, Duration lookback, Duration step, List<Given> tests) {
+      String name, Checked checked, Duration lookback, Duration step, List<Given> tests)
+      implements Tested {
     String expr() {
       return checked.text();
+    }
+
+    @Override
+    public Set<String> metrics() {
+      return checked.metrics();
+    }
+
+    @Override
+    public Recording written() {
+      return new Recording(name, expr());
     }
 
     private Recorded untested() {
@@ -84,6 +133,14 @@ record RulePack(
       Optional<BigDecimal> value,
       Optional<String> because) {}
 
+  /** One recording rule, as a rule file has it. */
+  record Recording(String name, String expr) implements Written {
+    @Override
+    public Recording named(String other) {
+      return new Recording(other, expr);
+    }
+  }
+
   /**
    * One alerting rule, as a rule file has it.
    *
@@ -97,7 +154,13 @@ record RulePack(
       Duration hold,
       Duration keepFiring,
       Map<String, String> labels,
-      Map<String, String> annotations) {}
+      Map<String, String> annotations)
+      implements Written {
+    @Override
+    public Alerting named(String other) {
+      return new Alerting(other, expr, hold, keepFiring, labels, annotations);
+    }
+  }
 
   /**
    * An alerting rule, and what is known of it.
@@ -115,10 +178,22 @@ record RulePack(
       Map<String, String> identity,
       Optional<AlertPanels.Home> home,
       List<Case> cases,
-      Runbook runbook) {
+      Runbook runbook)
+      implements Tested {
 
-    String name() {
+    @Override
+    public String name() {
       return alerting.name;
+    }
+
+    @Override
+    public Set<String> metrics() {
+      return when.map(Checked::metrics).orElse(Set.of());
+    }
+
+    @Override
+    public Alerting written() {
+      return alerting;
     }
 
     String expr() {

@@ -1,7 +1,8 @@
 package io.ringwatch.rules;
 
 import io.ringwatch.rules.RulePack.Alerting;
-import io.ringwatch.rules.RulePack.Rule;
+import io.ringwatch.rules.RulePack.Recording;
+import io.ringwatch.rules.RulePack.Written;
 import io.ringwatch.yaml.PrometheusDuration;
 import java.util.List;
 import java.util.Map;
@@ -15,37 +16,35 @@ final class RulesFile {
   }
 
   static String render(RulePack pack) {
-    return render(pack, alerting(pack));
-  }
-
-  /** With other alerts than its own. */
-  static String render(RulePack pack, List<Alerting> rules) {
     var yaml = new YamlText().comment(Output.header(pack.file())).line(0, "groups:");
-    group(yaml, 1, pack, rules);
+    group(yaml, 1, pack);
     return yaml.toString();
   }
 
-  private static List<Alerting> alerting(RulePack pack) {
-    return pack.rules().stream().map(Rule::alerting).toList();
+  /** Of one group, which has these rules and nothing else. */
+  static String render(String group, List<Written> rules) {
+    var yaml = new YamlText().line(0, "groups:").line(1, "- name: " + group).line(2, "rules:");
+    rules.forEach(rule -> rule(yaml, 3, rule));
+    return yaml.toString();
   }
 
   /** The pack as one group, an item of a list. */
   static void group(YamlText yaml, int depth, RulePack pack) {
-    group(yaml, depth, pack, alerting(pack));
-  }
-
-  private static void group(YamlText yaml, int depth, RulePack pack, List<Alerting> rules) {
     yaml.line(depth, "- name: " + pack.name());
     pack.interval().ifPresent(i -> yaml.entry(depth + 1, "interval", PrometheusDuration.format(i)));
     yaml.line(depth + 1, "rules:");
-    for (var recorded : pack.records()) {
-      yaml.line(depth + 2, "- record: " + recorded.name())
-          .block(depth + 3, "expr", recorded.expr());
-    }
-    rules.forEach(rule -> rule(yaml, depth + 2, rule));
+    pack.written().forEach(rule -> rule(yaml, depth + 2, rule));
   }
 
-  private static void rule(YamlText yaml, int depth, Alerting rule) {
+  private static void rule(YamlText yaml, int depth, Written rule) {
+    switch (rule) {
+      case Recording r ->
+          yaml.line(depth, "- record: " + r.name()).block(depth + 1, "expr", r.expr());
+      case Alerting a -> alert(yaml, depth, a);
+    }
+  }
+
+  private static void alert(YamlText yaml, int depth, Alerting rule) {
     yaml.line(depth, "- alert: " + rule.name()).block(depth + 1, "expr", rule.expr());
     if (!rule.hold().isZero()) {
       yaml.entry(depth + 1, "for", PrometheusDuration.format(rule.hold()));

@@ -80,10 +80,10 @@ record SloTests(Slo slo, SloSeries part, Optional<SloSeries> total) {
     var peers = all.found(3);
     Map<String, String> levels = new LinkedHashMap<>();
     for (int i = 1; i < peers.size(); i++) {
-      levels.put(peers.get(i - 1), i + " per " + text(window.multipliedBy(2)));
+      levels.put(peers.get(i - 1), 2 * i + " per " + text(window.multipliedBy(2)));
     }
     levels.put(peers.getLast(), "4 per " + justBefore(window));
-    var sum = peers.size() == 1 ? BigDecimal.ZERO : BigDecimal.valueOf(3);
+    var sum = peers.size() == 1 ? BigDecimal.ZERO : BigDecimal.valueOf(6);
     return history(window, given(levels, Optional.of(sum), "what was before the window is over"));
   }
 

@@ -25,10 +25,10 @@ final class TestCommand implements Callable<Integer> {
   private @Nullable Path promtool;
 
   @Option(
-      names = "--alert",
+      names = {"--rule", "--alert"},
       paramLabel = "NAME",
-      description = "Only this alert, straight from the spec: nothing has to be generated before.")
-  private @Nullable String alert;
+      description = "Only this alert or recorded series, straight from the spec: nothing has to be generated before.")
+  private @Nullable String rule;
 
   @Option(
       names = "--mutants",
@@ -49,11 +49,11 @@ final class TestCommand implements Callable<Integer> {
   public Integer call() throws ConfigException {
     var tool = promtool == null ? findPromtool() : new Promtool(promtool);
     var suite = target.suite();
-    boolean passed = alert == null ? allPass(tool) : passes(tool, suite, alert);
+    boolean passed = rule == null ? allPass(tool) : passes(tool, suite, rule);
     if (!mutants) {
       return passed ? 0 : 1;
     }
-    var proof = Proof.of(suite, tool, name -> alert == null || name.equals(alert));
+    var proof = Proof.of(suite, tool, name -> rule == null || name.equals(rule));
     print(proof.report());
     return passed && proof.faults().isEmpty() && proof.score() >= minScore ? 0 : 1;
   }
@@ -83,7 +83,8 @@ final class TestCommand implements Callable<Integer> {
   private boolean passes(Promtool tool, Suite suite, String name) throws ConfigException {
     var herd =
         suite.packs().stream()
-            .flatMap(p -> p.rules().stream().map(r -> new Herd(p, r, List.of())))
+            .map(p -> p.alone(suite.packs()))
+            .flatMap(p -> p.tested().stream().map(r -> new Herd(p, r, List.of())))
             .filter(h -> h.rule().name().equals(name))
             .findFirst()
             .orElseThrow(() -> ConfigException.of(unknown(suite, name)));
@@ -94,8 +95,10 @@ final class TestCommand implements Callable<Integer> {
 
   private static String unknown(Suite suite, String name) {
     var known =
-        suite.packs().stream().flatMap(p -> p.rules().stream().map(RulePack.Rule::name)).toList();
-    return "--alert: unknown alert '" + name + "' " + Suggestion.mend(name, known);
+        suite.packs().stream()
+            .flatMap(p -> p.tested().stream().map(RulePack.Tested::name))
+            .toList();
+    return "--rule: no alert and no recorded series '" + name + "' " + Suggestion.mend(name, known);
   }
 
   private void print(String text) {

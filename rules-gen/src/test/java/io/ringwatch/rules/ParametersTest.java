@@ -99,7 +99,7 @@ class ParametersTest {
   private static RulePack part(RulePack pack, RulePack usual) {
     var rules = pack.rules().stream().filter(rule -> !usual.rules().contains(rule)).toList();
     return pack.records().equals(usual.records())
-        ? pack.with(pack.name(), rules)
+        ? pack.with(rules)
         : new RulePack(
             pack.name(),
             pack.file(),

@@ -25,7 +25,7 @@ class ProofTest {
   @Test
   void weakTestsLetTheseMutantsLiveAndStrongOnesFindThem() throws Exception {
     var survivors =
-        Proof.of(suite, promtool, _ -> true).alerts().stream()
+        Proof.of(suite, promtool, _ -> true).rules().stream()
             .flatMap(a -> a.unexplained().stream().map(m -> a.name() + ": " + m.change()))
             .toList();
     var expected = CORPUS.resolve("survivors.txt");

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The small faults that the tests of a condition have to find: turned comparators, moved numbers,
+ * The small faults that the tests of an expression have to find: turned comparators, moved numbers,
  * matchers, branches, guards, {@code on} and {@code offset} left out, other aggregators, wider
  * ranges.
  *
@@ -53,15 +53,30 @@ public final class Mutations {
   }
 
   /**
-   * All faults, in the order of the expression; each has words of its own.
+   * All faults of a condition, in the order of the expression; each has words of its own.
    *
    * @param text PromQL that Prometheus accepts
    * @throws PromqlException if it is not
    */
   public static List<Mutation> of(String text, Metrics metrics) throws PromqlException {
+    return of(text, metrics, true);
+  }
+
+  /**
+   * The same of an expression of which the value counts, not only whether there is one.
+   *
+   * @param text PromQL that Prometheus accepts
+   * @throws PromqlException if it is not
+   */
+  public static List<Mutation> ofValue(String text, Metrics metrics) throws PromqlException {
+    return of(text, metrics, false);
+  }
+
+  private static List<Mutation> of(String text, Metrics metrics, boolean decides)
+      throws PromqlException {
     var mutations = new Mutations(text, metrics);
     var expr = Promql.parse(text, DIALECT);
-    mutations.visit(expr, expr, true);
+    mutations.visit(expr, expr, decides);
     return List.copyOf(mutations.made.values());
   }
 
