@@ -124,12 +124,14 @@ final class AlertPanels {
    */
   Optional<Home> of(
       Pack pack, Pack.Alert alert, Optional<Checked> when, Expressions expressions) {
-    if (alert.panel().isPresent()) {
-      return named("panel", alert.panel().get(), panels);
+    var panel = alert.panel().filter(this::isAsked);
+    if (panel.isPresent()) {
+      return named("panel", panel.get(), panels);
     }
-    if (pack.dashboard().isPresent()) {
+    var whole = pack.dashboard().filter(this::isAsked);
+    if (whole.isPresent()) {
       var signals = when.map(Checked::signals).orElse(List.of());
-      return named("dashboard", pack.dashboard().get(), dashboards)
+      return named("dashboard", whole.get(), dashboards)
           .map(dashboard -> new Search(dashboard, pack, expressions).home(signals));
     }
     if (!dashboards.isEmpty() && !SpecFile.isOfShipped(alert.place())) {
@@ -139,6 +141,12 @@ final class AlertPanels {
           "'panel' is missing: name DASHBOARD/PANEL, or the 'dashboard' of the whole pack");
     }
     return Optional.empty();
+  }
+
+  /** A shipped pack may name a dashboard that this spec does not have. */
+  private boolean isAsked(Placed<String> name) {
+    var dashboard = name.value().replaceFirst("/.*", "");
+    return dashboards.containsKey(dashboard) || !SpecFile.isOfShipped(name.place());
   }
 
   private <T> Optional<T> named(String key, Placed<String> name, Map<String, T> known) {

@@ -100,7 +100,7 @@ final class Compilation {
         .forEach(
             (name, alert) -> {
               named(name, ALERT, alert.place());
-              var severity = alert.severity();
+              var severity = included.severity(alert);
               findings.known("unknown severity", severity.value(), severities, severity.place());
               var rule = alerts.rule(name, alert);
               checks.check(alert, rule);
