@@ -3,7 +3,6 @@ package io.ringwatch.rules;
 import static java.util.stream.Collectors.toSet;
 
 import io.ringwatch.rules.DashboardSpec.Look;
-import io.ringwatch.rules.Expressions.Checked;
 import io.ringwatch.rules.promql.Aggregator;
 import io.ringwatch.rules.promql.Dialect;
 import io.ringwatch.rules.promql.Expr;

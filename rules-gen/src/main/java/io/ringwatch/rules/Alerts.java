@@ -1,6 +1,5 @@
 package io.ringwatch.rules;
 
-import io.ringwatch.rules.Expressions.Checked;
 import io.ringwatch.rules.RulePack.Alerting;
 import io.ringwatch.rules.RulePack.Case;
 import io.ringwatch.rules.RulePack.Rule;

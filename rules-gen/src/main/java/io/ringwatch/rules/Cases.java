@@ -1,7 +1,6 @@
 package io.ringwatch.rules;
 
 import io.ringwatch.rules.Boundary.Situation;
-import io.ringwatch.rules.Expressions.Checked;
 import io.ringwatch.rules.RulePack.Case;
 import io.ringwatch.rules.RulePack.Input;
 import io.ringwatch.yaml.Place;
