@@ -121,8 +121,7 @@ final class AlertPanels {
    * @param when the alert's condition, if that has no fault
    * @param expressions of the pack
    */
-  Optional<Home> of(
-      Pack pack, Pack.Alert alert, Optional<Checked> when, Expressions expressions) {
+  Optional<Home> of(Pack pack, Pack.Alert alert, Optional<Checked> when, Expressions expressions) {
     var panel = alert.panel().filter(this::isAsked);
     if (panel.isPresent()) {
       return named("panel", panel.get(), panels);
