@@ -9,7 +9,7 @@ export JAVA_HOME := $(JDK)
 export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow
 MVN := mvn --batch-mode -Dgit.revision=$(REVISION) -Dgit.branch=$(BRANCH)
 QUIET := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
-SCRIPTS = scripts/* .ci/run rules-gen/ci/run dist/src/bin/* dist/src/lib/launch.sh
+SCRIPTS = scripts/* .ci/run rules-gen/ci/run dist/train dist/src/bin/* dist/src/lib/launch.sh
 PROGRAMS := target/ringwatch
 
 .DEFAULT_GOAL := help
@@ -27,6 +27,7 @@ test: tools servers scripts-lint ## Run every check and test, against real serve
 
 dist: tools ## Build the programs into target/ringwatch
 	@$(MVN) $(QUIET) -DskipTests -pl dist -am package
+	@dist/train
 	@echo "built: $$(ls $(PROGRAMS)/bin | sed 's|^|$(PROGRAMS)/bin/|' | paste -sd ' ')"
 
 golden: tools ## Rewrite the golden files, then read the diff

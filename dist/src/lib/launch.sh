@@ -26,7 +26,10 @@ launch() {
     echo "${0##*/}: needs Java 25: install openjdk-25-jre-headless (Debian 13) or Temurin 25, or set RINGWATCH_JAVA_HOME" >&2
     exit 1
   fi
+  # What `make dist` found out beforehand; where it is missing or does not fit the JVM says nothing.
+  cache=${jar%.jar}.aot
+  [ -r "$cache" ] || cache=
   # shellcheck disable=SC2086 # one word a flag
   exec "$home/bin/java" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 \
-    -Xss256k $memory -jar "$jar" "$@"
+    -Xss256k $memory ${cache:+"-XX:AOTCache=$cache" "-Xlog:aot*=off"} -jar "$jar" "$@"
 }

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** A pack with the changes that a spec makes in it where it includes it. */
@@ -16,7 +15,6 @@ final class Adaptation {
   private final Pack pack;
   private final List<String> known;
   private final Findings findings;
-  private Optional<Set<String>> dashboards = Optional.empty();
 
   /**
    * @param known the severities of the spec
@@ -26,11 +24,6 @@ final class Adaptation {
     this.pack = pack;
     this.known = known;
     this.findings = findings;
-  }
-
-  /** The alerts of a shipped pack point to no other dashboards than these. */
-  void showOn(Set<String> names) {
-    this.dashboards = Optional.of(names);
   }
 
   /**
@@ -51,12 +44,12 @@ final class Adaptation {
         pack.moreLabels(),
         pack.sample(),
         pack.escalation(),
-        pack.dashboard().filter(this::isShown),
+        pack.dashboard(),
         params(),
         pack.signals(),
         pack.records(),
         alerts(),
-        slos(),
+        pack.slos(),
         inhibitions(unwanted),
         pack.place());
   }
@@ -95,20 +88,7 @@ final class Adaptation {
       alerts.remove(name.value());
     }
     severitiesExist();
-    alerts.replaceAll(
-        (_, alert) -> alert.with(severity(alert.severity()), alert.panel().filter(this::isShown)));
     return alerts;
-  }
-
-  /** Of a dashboard that this spec has; a pack of the user's own is taken at its word. */
-  private boolean isShown(Placed<String> panel) {
-    return dashboards.isEmpty() || dashboards.get().contains(panel.value().replaceFirst("/.*", ""));
-  }
-
-  private Map<String, Slo> slos() {
-    var slos = new LinkedHashMap<>(pack.slos());
-    slos.replaceAll((_, slo) -> slo.with(severity(slo.page()), severity(slo.ticket())));
-    return slos;
   }
 
   private void severitiesExist() {
@@ -123,11 +103,6 @@ final class Adaptation {
               findings.known("severities: the pack has no", from, severities, to.place());
               findings.known("severities: unknown severity", to.value(), known, to.place());
             });
-  }
-
-  /** The user's word for it stands where the user wrote it. */
-  private Placed<String> severity(Placed<String> severity) {
-    return Optional.ofNullable(include.severities().get(severity.value())).orElse(severity);
   }
 
   private List<Inhibition> inhibitions(Set<String> unwanted) {

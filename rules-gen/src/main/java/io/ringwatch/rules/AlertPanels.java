@@ -3,7 +3,6 @@ package io.ringwatch.rules;
 import static java.util.stream.Collectors.toSet;
 
 import io.ringwatch.rules.DashboardSpec.Look;
-import io.ringwatch.rules.Expressions.Checked;
 import io.ringwatch.rules.promql.Aggregator;
 import io.ringwatch.rules.promql.Dialect;
 import io.ringwatch.rules.promql.Expr;
@@ -122,14 +121,15 @@ final class AlertPanels {
    * @param when the alert's condition, if that has no fault
    * @param expressions of the pack
    */
-  Optional<Home> of(
-      Pack pack, Pack.Alert alert, Optional<Checked> when, Expressions expressions) {
-    if (alert.panel().isPresent()) {
-      return named("panel", alert.panel().get(), panels);
+  Optional<Home> of(Pack pack, Pack.Alert alert, Optional<Checked> when, Expressions expressions) {
+    var panel = alert.panel().filter(this::isAsked);
+    if (panel.isPresent()) {
+      return named("panel", panel.get(), panels);
     }
-    if (pack.dashboard().isPresent()) {
+    var whole = pack.dashboard().filter(this::isAsked);
+    if (whole.isPresent()) {
       var signals = when.map(Checked::signals).orElse(List.of());
-      return named("dashboard", pack.dashboard().get(), dashboards)
+      return named("dashboard", whole.get(), dashboards)
           .map(dashboard -> new Search(dashboard, pack, expressions).home(signals));
     }
     if (!dashboards.isEmpty() && !SpecFile.isOfShipped(alert.place())) {
@@ -139,6 +139,12 @@ final class AlertPanels {
           "'panel' is missing: name DASHBOARD/PANEL, or the 'dashboard' of the whole pack");
     }
     return Optional.empty();
+  }
+
+  /** A shipped pack may name a dashboard that this spec does not have. */
+  private boolean isAsked(Placed<String> name) {
+    var dashboard = name.value().replaceFirst("/.*", "");
+    return dashboards.containsKey(dashboard) || !SpecFile.isOfShipped(name.place());
   }
 
   private <T> Optional<T> named(String key, Placed<String> name, Map<String, T> known) {

@@ -1,6 +1,5 @@
 package io.ringwatch.rules;
 
-import io.ringwatch.rules.Expressions.Checked;
 import io.ringwatch.rules.RulePack.Alerting;
 import io.ringwatch.rules.RulePack.Case;
 import io.ringwatch.rules.RulePack.Rule;
@@ -22,6 +21,7 @@ final class Alerts {
    */
   private record Reach(Pack.Unit unit, List<String> labels) {}
 
+  private final Spec.Included included;
   private final Pack pack;
   private final Samples samples;
   private final Expressions expressions;
@@ -30,6 +30,7 @@ final class Alerts {
   private final AlertLinks links;
 
   Alerts(Spec.Included included, Samples samples, Findings findings, AlertLinks links) {
+    this.included = included;
     this.pack = included.pack();
     this.samples = samples;
     this.expressions = samples.expressions();
@@ -107,7 +108,7 @@ final class Alerts {
 
   private Map<String, String> labels(Pack.Alert alert) {
     Map<String, String> labels = new LinkedHashMap<>();
-    labels.put("severity", alert.severity().value());
+    labels.put("severity", included.severity(alert).value());
     labels.putAll(pack.labels());
     labels.putAll(alert.labels());
     return labels;

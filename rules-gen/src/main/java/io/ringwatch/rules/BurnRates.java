@@ -40,11 +40,7 @@ final class BurnRates {
     var pack = included.pack();
     return pack.slos().isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new Spec.Included(
-                included.file(),
-                new BurnRates(pack, contract, findings).all(),
-                included.changed()));
+        : Optional.of(included.with(new BurnRates(pack, contract, findings).all()));
   }
 
   private Pack all() {

@@ -1,7 +1,6 @@
 package io.ringwatch.rules;
 
 import io.ringwatch.rules.Boundary.Situation;
-import io.ringwatch.rules.Expressions.Checked;
 import io.ringwatch.rules.RulePack.Case;
 import io.ringwatch.rules.RulePack.Input;
 import io.ringwatch.yaml.Place;
@@ -137,8 +136,7 @@ final class Cases {
     findings.add(place, "reads: write the summary that people see when the alert fires");
   }
 
-  private Case finished(
-      Draft draft, Optional<String> reads, Map<String, String> annotations) {
+  private Case finished(Draft draft, Optional<String> reads, Map<String, String> annotations) {
     Map<String, Input> inputs = new LinkedHashMap<>();
     draft.inputs.forEach((series, input) -> inputs.put(series.toString(), input));
     Map<String, String> seen = new LinkedHashMap<>();

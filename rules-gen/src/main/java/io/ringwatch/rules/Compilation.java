@@ -93,20 +93,6 @@ final class Compilation {
     var expressions = new Expressions(pack, contract, recordings, findings);
     var samples = new Samples(pack, expressions, findings);
     var records = new Records(pack, expressions, samples, findings).all();
-    var alerts = new Alerts(included, samples, findings, links);
-    var checks = new AlertChecks(pack, contract, findings);
-    List<Rule> rules = new ArrayList<>();
-    pack.alerts()
-        .forEach(
-            (name, alert) -> {
-              named(name, ALERT, alert.place());
-              var severity = alert.severity();
-              findings.known("unknown severity", severity.value(), severities, severity.place());
-              var rule = alerts.rule(name, alert);
-              checks.check(alert, rule);
-              checks.testsAreMeant(alert, included.changed());
-              rules.add(rule);
-            });
     var checked =
         new RulePack(
             pack.pack().value(),
@@ -116,9 +102,26 @@ final class Compilation {
             expressions.uses(),
             signals(pack, expressions),
             records,
-            rules);
+            rules(included, contract, samples));
     shown.add(new DashboardQueries.Shown(pack, checked, contract));
     return checked;
+  }
+
+  private List<Rule> rules(Spec.Included included, Contract contract, Samples samples) {
+    var alerts = new Alerts(included, samples, findings, links);
+    var checks = new AlertChecks(included.pack(), contract, findings);
+    List<Rule> rules = new ArrayList<>();
+    for (var entry : included.pack().alerts().entrySet()) {
+      var alert = entry.getValue();
+      named(entry.getKey(), ALERT, alert.place());
+      var severity = included.severity(alert);
+      findings.known("unknown severity", severity.value(), severities, severity.place());
+      var rule = alerts.rule(entry.getKey(), alert);
+      checks.check(alert, rule);
+      checks.testsAreMeant(alert, included.changed());
+      rules.add(rule);
+    }
+    return rules;
   }
 
   private Contract contract(Pack pack) {

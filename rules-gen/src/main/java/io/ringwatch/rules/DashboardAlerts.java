@@ -26,8 +26,7 @@ final class DashboardAlerts {
   private final List<String> names = new ArrayList<>();
   private final Findings findings;
 
-  DashboardAlerts(
-      List<DashboardQueries.Shown> packs, List<String> severities, Findings findings) {
+  DashboardAlerts(List<DashboardQueries.Shown> packs, List<String> severities, Findings findings) {
     this.findings = findings;
     for (var pack : packs) {
       names.addAll(pack.pack().alerts().keySet());

@@ -167,8 +167,7 @@ final class DashboardQueries {
     references.names().stream()
         .filter(name -> !faulty.contains(name) && !signals.containsKey(name))
         .filter(name -> facts(name).isEmpty())
-        .forEach(
-            name -> findings.known(key + ": unknown metric or signal", name, names(), place));
+        .forEach(name -> findings.known(key + ": unknown metric or signal", name, names(), place));
   }
 
   private List<String> names() {

@@ -25,30 +25,6 @@ import java.util.Set;
 
 /** Checks the PromQL of one pack against the contract and the pack's own names, and expands it. */
 final class Expressions {
-  /**
-   * An expression without a fault.
-   *
-   * @param written as the spec has it, with signals and parameters
-   * @param whole without them: PromQL
-   * @param metrics all that it reads
-   * @param signals those it was written with, in order
-   * @param labels those of its series, the target's first
-   */
-  record Checked(
-      Parsed written,
-      Parsed whole,
-      Set<String> metrics,
-      List<String> signals,
-      List<String> labels) {
-    Expr expr() {
-      return whole.expr();
-    }
-
-    String text() {
-      return whole.text();
-    }
-  }
-
   /** The oldest Prometheus that the rules have to run on. */
   static final Dialect DIALECT = Dialect.PROMETHEUS_2_42;
 
@@ -244,7 +220,7 @@ final class Expressions {
   private Set<String> metrics(References references) {
     Set<String> metrics = new LinkedHashSet<>();
     for (var name : references.names()) {
-      signal(name).ifPresentOrElse(s -> metrics.addAll(s.metrics), () -> metrics.add(name));
+      signal(name).ifPresentOrElse(s -> metrics.addAll(s.metrics()), () -> metrics.add(name));
     }
     return metrics;
   }

@@ -15,11 +15,8 @@ final class Includes {
   /** Alerts that may be named though they are not there: nobody wanted them. */
   private final Set<String> unwanted = new HashSet<>();
 
-  private final Set<String> dashboards = new HashSet<>();
-
-  Includes(Spec.Entry entry, List<DashboardSpec> shown, Findings findings) {
+  Includes(Spec.Entry entry, Findings findings) {
     this.entry = entry;
-    shown.forEach(dashboard -> dashboards.add(dashboard.dashboard().value()));
     this.findings = findings;
     var included = entry.include().stream().map(i -> i.value().pack()).toList();
     if (included.stream().anyMatch(SpecFile::isShipped)) {
@@ -47,15 +44,12 @@ final class Includes {
     if (file.isPresent()) {
       return SpecFile.read(file.get(), name, Pack.class, findings)
           .map(pack -> adaptation(include, pack))
-          .map(
-              a -> new Spec.Included(include.pack(), a.adapted(unwanted), include.changesValues()));
+          .map(a -> new Spec.Included(include.pack(), a.adapted(unwanted), include));
     }
     var title = "the shipped pack " + include.pack();
     var adaptation = shipped(name).map(pack -> adaptation(include, pack));
     adaptation.ifPresent(a -> a.severitiesAreMapped(placed.place()));
-    adaptation.ifPresent(a -> a.showOn(dashboards));
-    return adaptation.map(
-        a -> new Spec.Included(title, a.adapted(unwanted), include.changesValues()));
+    return adaptation.map(a -> new Spec.Included(title, a.adapted(unwanted), include));
   }
 
   private Adaptation adaptation(Include include, Pack pack) {

@@ -168,29 +168,7 @@ record Pack(
           Optional<Placed<String>> panel,
       @Doc("Beside those that follow from the condition; needed where none do.") List<Test> tests,
       @Doc("Mutants that no test can find, and why.") List<Survivor> survivors,
-      Place place) {
-    /** The same with another severity, and shown elsewhere or nowhere. */
-    Alert with(Placed<String> other, Optional<Placed<String>> shown) {
-      return new Alert(
-          when,
-          hold,
-          keepFiringFor,
-          lookback,
-          other,
-          labels,
-          summary,
-          reads,
-          why,
-          impact,
-          diagnose,
-          steps,
-          escalation,
-          shown,
-          tests,
-          survivors,
-          place);
-    }
-  }
+      Place place) {}
 
   /**
    * A fault that changes nothing.

@@ -1,6 +1,5 @@
 package io.ringwatch.rules;
 
-import io.ringwatch.rules.Expressions.Checked;
 import io.ringwatch.rules.RulePack.Given;
 import io.ringwatch.rules.RulePack.Input;
 import java.util.LinkedHashMap;

@@ -1,6 +1,5 @@
 package io.ringwatch.rules;
 
-import io.ringwatch.rules.Expressions.Checked;
 import io.ringwatch.rules.promql.Expr.Call;
 import java.math.BigDecimal;
 import java.time.Duration;

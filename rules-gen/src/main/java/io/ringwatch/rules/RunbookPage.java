@@ -1,6 +1,5 @@
 package io.ringwatch.rules;
 
-import io.ringwatch.rules.Expressions.Checked;
 import io.ringwatch.rules.RulePack.Rule;
 import io.ringwatch.rules.promql.Parsed;
 import io.ringwatch.rules.promql.References;

@@ -67,28 +67,6 @@ record Slo(
     }
   }
 
-  /** The same with other severities. */
-  Slo with(Placed<String> otherPage, Placed<String> otherTicket) {
-    return new Slo(
-        objective,
-        window,
-        bad,
-        good,
-        total,
-        holds,
-        by,
-        minTraffic,
-        otherPage,
-        otherTicket,
-        summary,
-        why,
-        impact,
-        diagnose,
-        steps,
-        escalation,
-        place);
-  }
-
   Duration period() {
     return window.orElse(Duration.ofDays(30));
   }

@@ -52,11 +52,27 @@ record Spec(Entry entry, List<Included> packs, List<DashboardSpec> dashboards) {
    * A pack and its file.
    *
    * @param file as the entry file names it, or "the shipped pack wireguard"
-   * @param changed whether the entry file changes values that the pack's texts and tests speak of
+   * @param pack with what the entry file changes in it
+   * @param include what it changes; severities only where they are asked for
    */
-  record Included(String file, Pack pack, boolean changed) {
+  record Included(String file, Pack pack, Include include) {
     Included(String file, Pack pack) {
-      this(file, pack, false);
+      this(file, pack, Include.parse(file));
+    }
+
+    Included with(Pack other) {
+      return new Included(file, other, include);
+    }
+
+    /** Whether the entry file changes values that the pack's texts and tests speak of. */
+    boolean changed() {
+      return include.changesValues();
+    }
+
+    /** The entry file's word for it stands where that is written. */
+    Placed<String> severity(Pack.Alert alert) {
+      var own = alert.severity();
+      return Optional.ofNullable(include.severities().get(own.value())).orElse(own);
     }
   }
 
@@ -87,7 +103,7 @@ record Spec(Entry entry, List<Included> packs, List<DashboardSpec> dashboards) {
     for (var name : entry.dashboards()) {
       dashboard(name, findings).ifPresent(dashboards::add);
     }
-    var packs = new Includes(entry, dashboards, findings).all();
+    var packs = new Includes(entry, findings).all();
     if (entry.include().isEmpty()) {
       findings.add(entry.place(), "nothing is included: name a file under 'include'");
     }

@@ -1,6 +1,5 @@
 package io.ringwatch.rules;
 
-import io.ringwatch.rules.Expressions.Checked;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

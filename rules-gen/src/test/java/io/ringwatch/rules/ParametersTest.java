@@ -86,7 +86,8 @@ class ParametersTest {
       var usually = Objects.requireNonNull(before.get(pack.name()));
       var part = part(pack, usually).alone(changed.packs());
       if (!part.rules().isEmpty() || !pack.records().equals(usually.records())) {
-        Files.writeString(to.resolve("alerts/" + pack.name() + ".rules.yml"), RulesFile.render(part));
+        Files.writeString(
+            to.resolve("alerts/" + pack.name() + ".rules.yml"), RulesFile.render(part));
         for (var file : PromtoolTests.files(part).entrySet()) {
           tests.add(Files.writeString(to.resolve(file.getKey()), file.getValue()));
         }

@@ -85,7 +85,9 @@ public final class JsonSchema {
     if (!Reading.hasParser(type)) {
       return reference(type);
     }
-    return RecordShape.of(type).isFillable() ? Map.of("anyOf", List.of(text, reference(type))) : text;
+    return RecordShape.of(type).isFillable()
+        ? Map.of("anyOf", List.of(text, reference(type)))
+        : text;
   }
 
   private Map<String, Object> reference(Class<?> type) {

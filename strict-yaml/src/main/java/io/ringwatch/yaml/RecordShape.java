@@ -48,8 +48,7 @@ final class RecordShape {
     var declared = type.getRecordComponents();
     components = Arrays.stream(declared).map(RecordShape::component).toList();
     components.stream().filter(c -> !c.isPlace()).forEach(c -> byKey.put(c.key, c));
-    required =
-        byKey.values().stream().filter(Component::isRequired).map(Component::key).toList();
+    required = byKey.values().stream().filter(Component::isRequired).map(Component::key).toList();
     constructor = constructor(type, declared);
   }
 

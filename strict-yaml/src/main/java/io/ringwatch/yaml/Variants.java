@@ -44,8 +44,7 @@ final class Variants {
     };
   }
 
-  private Optional<Object> unwrapped(
-      Binder binder, Node node, Slot slot, Predicate<Type> holdsIt) {
+  private Optional<Object> unwrapped(Binder binder, Node node, Slot slot, Predicate<Type> holdsIt) {
     var candidates = records.stream().filter(r -> single(r).filter(holdsIt).isPresent()).toList();
     for (var candidate : candidates) {
       if (binder.trial().unwrapped(node, slot, candidate).isPresent()) {

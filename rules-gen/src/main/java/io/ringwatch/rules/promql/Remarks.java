@@ -189,9 +189,7 @@ public final class Remarks {
   private static Optional<Remark> bound(LabelMatcher matcher) {
     var whole = WHOLE.matcher(matcher.value());
     boolean differs =
-        BOUNDS.contains(matcher.label())
-            && matcher.operator() == Operator.EQUAL
-            && whole.matches();
+        BOUNDS.contains(matcher.label()) && matcher.operator() == Operator.EQUAL && whole.matches();
     return differs
         ? Optional.of(
             new Remark(
