@@ -67,7 +67,7 @@ record Panel(JsonNode json) {
             name.replaceFirst("^(super-)?(semi-dark|dark|light)-", ""), PALETTE.getFirst());
   }
 
-  /** The same for a column of a table, which may look otherwise. */
+  /** The same for a column of a table, or a query by its letter, which may look otherwise. */
   Panel column(String title) {
     var copy = json.deepCopy();
     var defaults = (ObjectNode) copy.path("fieldConfig").path("defaults");
