@@ -145,11 +145,14 @@ record Panel(JsonNode json) {
       case "percentunit" -> plain(Math.round(value * 1000) / 10.0) + "%";
       case "bytes" -> scaled(value, 1024, "B");
       case "Bps", "binBps" -> scaled(value, 1024, "B/s");
-      case "dateTimeFromNow" ->
-          seconds(Math.abs(Instant.now().toEpochMilli() - value) / 1e3) + " ago";
+      case "dateTimeFromNow" -> fromNow((value - Instant.now().toEpochMilli()) / 1e3);
       case "none" -> plain(Math.round(value * 100) / 100.0);
       default -> scaled(value, 1000, "");
     };
+  }
+
+  private static String fromNow(double seconds) {
+    return seconds > 0 ? "in " + seconds(seconds) : seconds(-seconds) + " ago";
   }
 
   private static String seconds(double value) {
