@@ -31,6 +31,7 @@ class DashboardsIT {
 
   /** What a picture shows. */
   private static final Duration HISTORY = Duration.ofMinutes(3);
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** A scrape may take too long on a busy machine; the next ones will not. */
