@@ -28,7 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DashboardsIT {
   private static final boolean PICTURES = Boolean.getBoolean("pictures.update");
+
+  /** What a picture shows. */
   private static final Duration HISTORY = Duration.ofMinutes(3);
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** A scrape may take too long on a busy machine; the next ones will not. */
@@ -71,6 +74,7 @@ class DashboardsIT {
 
   @TestFactory
   Stream<DynamicTest> everyLinkLeadsToWhatTheOtherDashboardHas() throws IOException {
+    sleepUntil(settled);
     var dashboards =
         Dashboard.committed().stream().collect(Collectors.toMap(Dashboard::uid, d -> d));
     return dashboards.values().stream()

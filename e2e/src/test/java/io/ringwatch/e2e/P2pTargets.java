@@ -18,7 +18,6 @@ final class P2pTargets {
   private static final Map<String, String> DOCUMENTS =
       new TreeMap<>(
           Map.ofEntries(
-              Map.entry("rack1-a", "cluster-os/status"),
               Map.entry("rack1-a-api", "cluster-os/api-v1-status"),
               Map.entry("rack1-a-units", "cluster-os/systemd"),
               Map.entry("orama-b", "orama/minimal"),
@@ -41,8 +40,9 @@ final class P2pTargets {
   static Path config(Stage stage, Path directory, EtcdCluster etcd) throws IOException {
     var config = new StringBuilder("providers: {vast: [100.64.0.0/10]}\ntargets:\n");
     for (var document : DOCUMENTS.entrySet()) {
-      config.append(target(document.getKey(), document.getValue()));
+      config.append(target(document.getKey(), document.getValue(), sample(document.getValue())));
     }
+    config.append(target("rack1-a", "cluster-os/status", inTheRing(directory)));
     for (var host : List.of("ns1", "ns2")) {
       var report =
           Files.readString(sample("orama/report"))
@@ -65,13 +65,23 @@ final class P2pTargets {
     return Servers.root().resolve(SAMPLES).resolve(name).resolve("input.json");
   }
 
-  private static String target(String name, String sample) {
+  /** A status whose members are those of the ring. */
+  private static Path inTheRing(Path directory) throws IOException {
+    var status =
+        Files.readString(sample("cluster-os/status"))
+            .replace("\"rack1-a\"", "\"node-1\"")
+            .replace("\"rack1-b\"", "\"node-2\"")
+            .replace("\"rack2-a\"", "\"node-3\"");
+    return Files.writeString(directory.resolve("rack1-a.json"), status);
+  }
+
+  private static String target(String name, String sample, Path file) {
     return """
       - name: %1$s
         module: %2$s
         source: {file: %3$s, present: {key_file: %3$s}}
     """
-        .formatted(name, sample.substring(0, sample.indexOf('/')), sample(sample));
+        .formatted(name, sample.substring(0, sample.indexOf('/')), file);
   }
 
   private static String orama(String name, Path file) {

@@ -67,7 +67,7 @@ record Panel(JsonNode json) {
             name.replaceFirst("^(super-)?(semi-dark|dark|light)-", ""), PALETTE.getFirst());
   }
 
-  /** The same for a column of a table, which may look otherwise. */
+  /** The same for a column of a table, or a query by its letter, which may look otherwise. */
   Panel column(String title) {
     var copy = json.deepCopy();
     var defaults = (ObjectNode) copy.path("fieldConfig").path("defaults");
@@ -145,11 +145,14 @@ record Panel(JsonNode json) {
       case "percentunit" -> plain(Math.round(value * 1000) / 10.0) + "%";
       case "bytes" -> scaled(value, 1024, "B");
       case "Bps", "binBps" -> scaled(value, 1024, "B/s");
-      case "dateTimeFromNow" ->
-          seconds(Math.abs(Instant.now().toEpochMilli() - value) / 1e3) + " ago";
+      case "dateTimeFromNow" -> fromNow((value - Instant.now().toEpochMilli()) / 1e3);
       case "none" -> plain(Math.round(value * 100) / 100.0);
       default -> scaled(value, 1000, "");
     };
+  }
+
+  private static String fromNow(double seconds) {
+    return seconds > 0 ? "in " + seconds(seconds) : seconds(-seconds) + " ago";
   }
 
   private static String seconds(double value) {

@@ -90,8 +90,9 @@ final class Picture {
     for (var target : panel.targets()) {
       var legend = target.path("legendFormat").asString("");
       var expr = variables.fill(target.get("expr").asString());
+      var look = panel.column(target.get("refId").asString());
       for (var range : prometheus.range(expr, Duration.ofMinutes(3), Duration.ofSeconds(2))) {
-        all.add(new Named(named(legend, range.labels()), range));
+        all.add(new Named(named(legend, range.labels()), look, range));
       }
     }
     return all;

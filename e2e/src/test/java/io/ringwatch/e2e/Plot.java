@@ -14,9 +14,10 @@ final class Plot {
   /**
    * A series under the name that its legend gives it.
    *
+   * @param panel the panel as this series looks
    * @param range its points
    */
-  record Named(String name, Range range) {}
+  record Named(String name, Panel panel, Range range) {}
 
   private final Svg svg;
   private final Panel panel;
@@ -97,12 +98,12 @@ final class Plot {
       double y = area.y() + i * height;
       var name = shown.get(i).name();
       svg.words(box.x(), y + height / 2 + 4, 11, Svg.INK, name, area.x() - box.x() - 6);
-      runs(shown.get(i).range(), new Box(area.x(), y + 1, area.width(), height - 3));
+      runs(shown.get(i), new Box(area.x(), y + 1, area.width(), height - 3));
     }
   }
 
-  private void runs(Range range, Box row) {
-    var points = new TreeMap<>(range.points());
+  private void runs(Named series, Box row) {
+    var points = new TreeMap<>(series.range().points());
     var begin = points.firstEntry();
     while (begin != null) {
       var value = begin.getValue();
@@ -112,7 +113,7 @@ final class Plot {
       }
       double x = across(row, begin.getKey());
       double end = next == null ? row.right() : across(row, next.getKey());
-      var state = panel.show(value);
+      var state = series.panel().show(value);
       svg.box(new Box(x, row.y(), end - x, row.height()), state.colour());
       if (end - x > 60 && row.height() > 12) {
         svg.words(x + 6, row.y() + row.height() / 2 + 4, 11, "#111217", state.text(), end - x);

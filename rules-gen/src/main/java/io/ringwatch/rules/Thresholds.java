@@ -7,6 +7,7 @@ import io.ringwatch.rules.promql.Expr;
 import io.ringwatch.rules.promql.Expr.Binary;
 import io.ringwatch.rules.promql.Expr.Paren;
 import io.ringwatch.rules.promql.Promql;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 /** Where alerts begin, as colours of the values that they judge. */
 final class Thresholds {
   private static final String FINE = "green";
+  private static final BigDecimal LITTLE = new BigDecimal("0.000001");
 
   /**
    * How an alert is drawn.
@@ -61,7 +63,8 @@ final class Thresholds {
       double number = test.number();
       return switch (test.operator()) {
         case GREATER, GREATER_OR_EQUAL -> value > number;
-        case LESS, LESS_OR_EQUAL -> value < number;
+        case LESS -> value < number;
+        case LESS_OR_EQUAL -> value < behind(number);
         case EQUAL -> value > number && value < number + 1;
         case NOT_EQUAL -> value < number || value > number + 1;
         default -> false;
@@ -72,10 +75,19 @@ final class Thresholds {
       return tests.stream().flatMap(Limit::edges);
     }
 
+    /** Grafana gives a step's colour to the step's own value, too. */
     private static Stream<Double> edges(Comparison test) {
-      boolean point =
-          test.operator() == BinaryOperator.EQUAL || test.operator() == BinaryOperator.NOT_EQUAL;
-      return point ? Stream.of(test.number(), test.number() + 1) : Stream.of(test.number());
+      double number = test.number();
+      return switch (test.operator()) {
+        case EQUAL, NOT_EQUAL -> Stream.of(number, number + 1);
+        case GREATER, LESS_OR_EQUAL -> Stream.of(behind(number));
+        default -> Stream.of(number);
+      };
+    }
+
+    /** So little more that nobody sees it, but that what is equal is on this side. */
+    private static double behind(double number) {
+      return BigDecimal.valueOf(number).add(LITTLE).doubleValue();
     }
   }
 

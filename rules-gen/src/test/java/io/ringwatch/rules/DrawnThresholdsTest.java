@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringwatch.yaml.ConfigException;
 import io.ringwatch.yaml.Placed;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,6 +41,7 @@ class DrawnThresholdsTest {
           "ClusterMeshIncomplete", "compares two lines, and both are there",
           "OramaWireGuardPeersMissing", "compares two lines, and both are there");
 
+  private static final BigDecimal LITTLE = new BigDecimal("0.000001");
   private static final Set<String> FINE = Set.of("green", "text", "blue");
 
   private static final Pattern PANEL = Pattern.compile("/d/([\\w-]+)\\?viewPanel=(\\d+)");
@@ -168,7 +170,7 @@ class DrawnThresholdsTest {
     return rules;
   }
 
-  /** A comparison with one value is drawn as a stretch of one. */
+  /** A comparison with one value is drawn as a stretch of one, and what is more just behind. */
   private static Set<Double> numbers(Set<String> alerts) {
     Set<Double> numbers = new TreeSet<>();
     for (var name : alerts) {
@@ -180,6 +182,7 @@ class DrawnThresholdsTest {
               number -> {
                 numbers.add(number);
                 numbers.add(number + 1);
+                numbers.add(BigDecimal.valueOf(number).add(LITTLE).doubleValue());
               });
     }
     return numbers;

@@ -91,8 +91,7 @@ public sealed interface Visual {
     return switch (this) {
       case Stat _, Text _ -> 4;
       case Gauge _ -> 6;
-      case TimeSeries _, Heatmap _, Bars _, Pie _, StateTimeline _, AlertList _ -> 8;
-      case Table _ -> 9;
+      case TimeSeries _, Heatmap _, Bars _, Pie _, StateTimeline _, Table _, AlertList _ -> 8;
       case NodeGraph _ -> 14;
     };
   }
