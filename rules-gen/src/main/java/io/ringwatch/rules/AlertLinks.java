@@ -20,8 +20,13 @@ final class AlertLinks {
 
   AlertLinks(Spec spec, AlertPanels panels) {
     this.runbooks = spec.entry().links().flatMap(Links::runbooks).orElse("docs/runbooks/");
-    this.grafana = spec.entry().links().flatMap(Links::grafana).orElse("").replaceAll("/+$", "");
+    this.grafana = grafana(spec);
     this.panels = panels;
+  }
+
+  /** Grafana's address; may be empty. */
+  static String grafana(Spec spec) {
+    return spec.entry().links().flatMap(Links::grafana).orElse("").replaceAll("/+$", "");
   }
 
   AlertPanels panels() {

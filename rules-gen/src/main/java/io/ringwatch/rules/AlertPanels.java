@@ -40,6 +40,11 @@ final class AlertPanels {
       return panel.filter(_ -> draws).map(name -> AlertPanels.path(dashboard, name));
     }
 
+    /** The panel; empty for the dashboard as a whole. */
+    Optional<DashboardSpec.Panel> shown() {
+      return id().map(id -> dashboard.panels().get(id - 1).getValue());
+    }
+
     /** From 1, as Grafana counts panels; empty for the dashboard as a whole. */
     Optional<Integer> id() {
       var names = dashboard.panels().stream().map(Map.Entry::getKey).toList();

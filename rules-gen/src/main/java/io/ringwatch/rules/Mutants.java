@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * All mutants of a rule: those of its expression ({@link Mutations}), and of an alert its hold times
- * left out, one scrape shorter and one longer, and another severity. When exactly an alert that
- * looks back resolves does not follow from its spec: of those only a {@code keep_firing_for} left
- * out is made.
+ * All mutants of a rule: those of its expression ({@link Mutations}), and of an alert its hold
+ * times left out, one scrape shorter and one longer, and another severity. When exactly an alert
+ * that looks back resolves does not follow from its spec: of those only a {@code keep_firing_for}
+ * left out is made.
  */
 final class Mutants {
   private static final String OTHER_SEVERITY = "mutated";
@@ -87,8 +87,7 @@ final class Mutants {
   }
 
   private Alerting timed(String expr, Duration hold, Duration keepFiring) {
-    return new Alerting(
-        alert.name(), expr, hold, keepFiring, alert.labels(), alert.annotations());
+    return new Alerting(alert.name(), expr, hold, keepFiring, alert.labels(), alert.annotations());
   }
 
   private void severity() {

@@ -99,11 +99,15 @@ record Proof(List<Proven> rules) {
   }
 
   private List<Rule> alerts() {
-    return rules.stream().flatMap(p -> p.rule instanceof Rule r ? Stream.of(r) : Stream.empty()).toList();
+    return rules.stream()
+        .flatMap(p -> p.rule instanceof Rule r ? Stream.of(r) : Stream.empty())
+        .toList();
   }
 
   private List<Recorded> records() {
-    return rules.stream().flatMap(p -> p.rule instanceof Recorded r ? Stream.of(r) : Stream.empty()).toList();
+    return rules.stream()
+        .flatMap(p -> p.rule instanceof Recorded r ? Stream.of(r) : Stream.empty())
+        .toList();
   }
 
   /** Alerts with both kinds of tests, of all, in percent. */

@@ -97,8 +97,7 @@ record RulePack(
    * @param lookback how far back the expression looks
    * @param step how often its tests have a sample
    */
-  record Recorded(
-      String name, Checked checked, Duration lookback, Duration step, List<Given> tests)
+  record Recorded(String name, Checked checked, Duration lookback, Duration step, List<Given> tests)
       implements Tested {
     String expr() {
       return checked.text();

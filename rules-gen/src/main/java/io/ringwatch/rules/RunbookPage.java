@@ -42,7 +42,7 @@ final class RunbookPage {
     this.pack = pack;
     this.spec = spec;
     this.silencings = silencings;
-    this.panel = new RunbookPanel(suite);
+    this.panel = new RunbookPanel(suite.spec());
     pack.records().forEach(series -> recorded.put(series.name(), series.checked()));
   }
 
@@ -72,7 +72,7 @@ final class RunbookPage {
     paragraph("Meaning", runbook.why());
     runbook.impact().ifPresent(impact -> paragraph("Impact", impact));
     condition(rule);
-    panel.of(rule).ifPresent(where -> paragraph("Dashboard", where));
+    rule.home().ifPresent(home -> paragraph("Dashboard", panel.link(home)));
     items("Diagnosis", runbook.diagnose().stream().map(command -> "- " + command));
     var steps = runbook.steps();
     items("Steps", IntStream.range(0, steps.size()).mapToObj(i -> (i + 1) + ". " + steps.get(i)));

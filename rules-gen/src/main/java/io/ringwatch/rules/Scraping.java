@@ -23,8 +23,7 @@ record Scraping(
         Optional<Integer> shards,
     Map<String, Job> jobs,
     Place place) {
-  private static final String HOST_AND_PORT =
-      "([^\\s/@:\\[\\]]+|\\[[0-9a-fA-F:.]+]):[0-9]{1,5}";
+  private static final String HOST_AND_PORT = "([^\\s/@:\\[\\]]+|\\[[0-9a-fA-F:.]+]):[0-9]{1,5}";
   private static final String LABEL = "[a-zA-Z][a-zA-Z0-9_]*|_[a-zA-Z0-9][a-zA-Z0-9_]*";
 
   Scraping {
@@ -103,7 +102,8 @@ record Scraping(
     for (var address : addresses) {
       if (!address.matches(HOST_AND_PORT)) {
         boolean v6 = address.chars().filter(c -> c == ':').count() > 1 && !address.contains("/");
-        throw new IllegalArgumentException(key + (v6 ? ": write [ADDRESS]:PORT" : ": write HOST:PORT"));
+        throw new IllegalArgumentException(
+            key + (v6 ? ": write [ADDRESS]:PORT" : ": write HOST:PORT"));
       }
     }
   }

@@ -27,7 +27,8 @@ final class TestCommand implements Callable<Integer> {
   @Option(
       names = {"--rule", "--alert"},
       paramLabel = "NAME",
-      description = "Only this alert or recorded series, straight from the spec: nothing has to be generated before.")
+      description =
+          "Only this alert or recorded series, straight from the spec: nothing has to be generated before.")
   private @Nullable String rule;
 
   @Option(

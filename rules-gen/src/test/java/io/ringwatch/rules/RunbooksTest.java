@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringwatch.yaml.ConfigException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -57,10 +58,12 @@ class RunbooksTest {
   @Test
   void everyShippedAlertLeadsToItsDashboard() throws ConfigException {
     var suite = Compilation.of(Spec.read(SPEC));
-    var files = suite.dashboards().stream().map(d -> "(../../grafana/" + d.name() + ".json)").toList();
+    var files =
+        suite.dashboards().stream().map(d -> "(../../grafana/" + d.name() + ".json)").toList();
+    var panel = new RunbookPanel(suite.spec());
     for (var pack : suite.packs()) {
       for (var rule : pack.rules()) {
-        var link = new RunbookPanel(suite).of(rule).orElse("no dashboard");
+        var link = rule.home().map(panel::link).orElse("no dashboard");
         assertThat(files).as(rule.name() + ": " + link).anyMatch(link::contains);
       }
     }
@@ -81,7 +84,7 @@ class RunbooksTest {
     return Objects.requireNonNull(pages.get(path), path)
         .lines()
         .filter(line -> line.startsWith("## "))
-        .map(line -> line.substring(3).toLowerCase(java.util.Locale.ROOT).replace(' ', '-'))
+        .map(line -> line.substring(3).toLowerCase(Locale.ROOT).replace(' ', '-'))
         .toList();
   }
 }
