@@ -108,7 +108,7 @@ final class Herd {
           line.contains("alertname=\\\"" + name + "\\\"")
               || line.contains("alertname: " + name + ",");
       case Recorded _ ->
-          line.contains("expr: \"" + name + "{") || line.contains("expr: \"" + name + "\"");
+line.contains("expr: \"" + name + "{");
     };
   }
 }

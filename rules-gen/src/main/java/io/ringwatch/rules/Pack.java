@@ -137,7 +137,7 @@ record Pack(
    * A test of a recorded series.
    *
    * @param labels of the recorded series, where they are not those that the levels and the sample
-   *     tell
+   *     tell; of what is absent all that is asked for
    */
   record Given(
       @Key("given") Map<String, Placed<Level>> levels,

@@ -86,6 +86,6 @@ final class PromtoolTests {
     test.value()
         .ifPresentOrElse(
             value -> file.sample(series, time, series, Quantity.plain(value)),
-            () -> file.nothing(name, time));
+            () -> file.nothing(Series.selector(name, test.labels()), time));
   }
 }

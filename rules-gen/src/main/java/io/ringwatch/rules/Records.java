@@ -46,14 +46,16 @@ final class Records {
   private Given test(Pack.Given test, Checked checked) {
     Map<Series, Input> inputs = samples.inputs(test.levels(), samples.metrics(checked));
     Map<String, String> labels = new LinkedHashMap<>();
-    labels.putAll(samples.outcome(checked.expr(), inputs));
+    var value = test.value().value().map(Quantity::value);
+    if (value.isPresent()) {
+      labels.putAll(samples.outcome(checked.expr(), inputs));
+    }
     for (var label : test.labels().entrySet()) {
       expressions.labelExists(label.getKey(), checked.labels(), test.place(), "labels");
       labels.put(label.getKey(), label.getValue());
     }
     Map<String, Input> levels = new LinkedHashMap<>();
     inputs.forEach((series, input) -> levels.put(series.toString(), input));
-    var value = test.value().value().map(Quantity::value);
-    return new Given(levels, new Series("", labels).labels(), value, test.because());
+    return new Given(levels, labels, value, test.because());
   }
 }

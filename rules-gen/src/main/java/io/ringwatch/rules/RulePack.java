@@ -122,7 +122,7 @@ record RulePack(
    * A test of a recording rule.
    *
    * @param inputs series in PromQL's notation and what each has
-   * @param labels of the series that is recorded
+   * @param labels of the series that is recorded, or of those of which none is
    * @param value empty if none is
    */
   record Given(

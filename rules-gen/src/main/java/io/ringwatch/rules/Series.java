@@ -20,6 +20,11 @@ record Series(String metric, Map<String, String> labels) {
   /** In PromQL's notation: {@code up{job="ring", instance="node-a"}}. */
   @Override
   public String toString() {
+    return selector(metric, labels);
+  }
+
+  /** Finds all series that have these labels; one that is empty is not to be there. */
+  static String selector(String metric, Map<String, String> labels) {
     return labels.entrySet().stream()
         .map(e -> e.getKey() + "=\"" + escaped(e.getValue()) + "\"")
         .collect(Collectors.joining(", ", metric + "{", "}"));
