@@ -107,8 +107,7 @@ final class Herd {
       case Rule _ ->
           line.contains("alertname=\\\"" + name + "\\\"")
               || line.contains("alertname: " + name + ",");
-      case Recorded _ ->
-line.contains("expr: \"" + name + "{");
+      case Recorded _ -> line.contains("expr: \"" + name + "{");
     };
   }
 }

@@ -9,7 +9,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pairs of alerts in {@code mutants/}: the same condition with weak tests and with strong ones. */
+/**
+ * Pairs of alerts and of recorded series in {@code mutants/}: the same expression with weak tests
+ * and with strong ones.
+ */
 class ProofTest {
   private static final Path CORPUS = Path.of("src/test/resources/mutants");
 
@@ -34,7 +37,7 @@ class ProofTest {
     }
     assertThat(survivors)
         .isEqualTo(Files.readAllLines(expected))
-        .noneMatch(s -> s.startsWith("Strong"));
+        .noneMatch(s -> s.matches("(?i)strong.*"));
   }
 
   @Test
@@ -46,9 +49,22 @@ class ProofTest {
             src/test/resources/mutants/pairs.yaml:89:5: WeakGuard survives: ring_disk_ratio > 0 → >= 0 (add a test exactly at the edge, and one just over it)
             src/test/resources/mutants/pairs.yaml:89:5: WeakGuard survives: ring_disk_ratio > 0 → ring_disk_ratio (add a test in which the guard alone keeps it quiet)
             alerts    1, coverage 100.0 % (1 tests fire, 1 stay quiet)
+            records   0 (0 tests)
             mutants   13, 11 killed, 0 explained, score 84.6 %
             """);
     assertThat(proof.score()).isBetween(84.6, 84.7);
+  }
+
+  @Test
+  void aRecordedSeriesIsProvedLikeAnAlert() throws ConfigException {
+    var proof = Proof.of(suite, promtool, "strong_share"::equals);
+    assertThat(proof.report())
+        .isEqualTo(
+            """
+            alerts    0, coverage 100.0 % (0 tests fire, 0 stay quiet)
+            records   1 (2 tests)
+            mutants   7, 7 killed, 0 explained, score 100.0 %
+            """);
   }
 
   @Test
