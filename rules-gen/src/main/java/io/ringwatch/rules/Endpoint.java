@@ -5,11 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.ringwatch.yaml.ConfigException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -77,11 +81,16 @@ record Endpoint(String text) {
     return new String(bytes, UTF_8);
   }
 
-  private static String reason(IOException e) {
-    return e.getMessage() == null || e.getMessage().equals("")
-        ? e.getClass().getSimpleName()
-        : e.getClass() == IOException.class
-            ? e.getMessage()
-            : e.getClass().getSimpleName() + " " + e.getMessage();
+  private static String reason(IOException error) {
+    return switch (error) {
+      case NoSuchFileException _ -> "no such file";
+      case AccessDeniedException _ -> "permission denied";
+      case HttpTimeoutException _ -> "no answer within " + DEADLINE.toSeconds() + " seconds";
+      case ConnectException _ -> "no connection: does it run, is the address right?";
+      default ->
+          error.getMessage() == null || error.getMessage().isEmpty()
+              ? error.getClass().getSimpleName()
+              : error.getMessage();
+    };
   }
 }

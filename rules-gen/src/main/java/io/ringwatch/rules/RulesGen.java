@@ -11,7 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * The program {@code rules-gen}. Exits with 0 if all is well, 1 if the spec, a flag or a test is
@@ -23,21 +22,21 @@ import picocli.CommandLine.Spec;
     scope = CommandLine.ScopeType.INHERIT,
     versionProvider = RulesGen.Version.class,
     subcommands = {
-      TestCommand.class,
-      CatalogueCommand.class,
+      GenerateCommand.class,
+      CheckCommand.class,
       LintCommand.class,
+      TestCommand.class,
       DiffCommand.class,
       ExplainCommand.class,
       SchemaCommand.class,
-      InitCommand.class
+      InitCommand.class,
+      CatalogueCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
-    description = "One YAML spec into Prometheus alert rules and their tests.")
+    description =
+        "One YAML spec into Prometheus alert rules with their tests and runbooks, dashboards for"
+            + " Grafana, and what Alertmanager and Prometheus are to do.")
 public final class RulesGen {
-  private static final int DRIFT = 2;
-
-  @Spec private @Nullable CommandSpec command;
-
   /** What every command works on. */
   static final class Target {
     @Mixin private SpecOption spec = new SpecOption();
@@ -46,7 +45,7 @@ public final class RulesGen {
         names = "--out",
         paramLabel = "DIR",
         defaultValue = ".",
-        description = "The folder that holds alerts/ and docs/ (the current one).")
+        description = "The folder that holds alerts/, grafana/ and docs/ (the current one).")
     private Path out = Path.of("");
 
     Suite suite() throws ConfigException {
@@ -94,23 +93,6 @@ public final class RulesGen {
         .setParameterExceptionHandler(RulesGen::refuse);
   }
 
-  @Command(description = "Write alerts/, their tests and docs/metrics.md.")
-  int generate(@Mixin Target target) throws ConfigException {
-    target.output().write();
-    return 0;
-  }
-
-  @Command(description = "Show what generate would change; exit with 2 if anything.")
-  int check(@Mixin Target target) throws ConfigException {
-    var drift = target.output().drift();
-    print(drift);
-    return drift.isEmpty() ? 0 : DRIFT;
-  }
-
-  private void print(String text) {
-    print(command, text);
-  }
-
   static void print(@Nullable CommandSpec command, String text) {
     if (command != null) {
       command.commandLine().getOut().print(text);
@@ -129,7 +111,17 @@ public final class RulesGen {
 
   private static int refuse(CommandLine.ParameterException error, String[] args) {
     var commandLine = error.getCommandLine();
-    commandLine.getErr().println(error.getMessage() + " (see rules-gen --help)");
+    var help = " (see " + commandLine.getCommandSpec().qualifiedName() + " --help)";
+    commandLine.getErr().println(error.getMessage() + suggestion(error) + help);
     return 1;
+  }
+
+  private static String suggestion(CommandLine.ParameterException error) {
+    return error instanceof CommandLine.UnmatchedArgumentException unmatched
+        ? unmatched.getSuggestions().stream()
+            .findFirst()
+            .map(nearest -> ", did you mean '" + nearest + "'?")
+            .orElse("")
+        : "";
   }
 }
