@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,7 +69,8 @@ class ShippedSpecTest {
     var jobs = suite.spec().entry().prometheus().orElseThrow().jobs().keySet();
     var exporters = suite.packs().stream().filter(p -> p.name().equals("exporters")).findFirst();
     for (var signal : List.of("scrape_time", "samples")) {
-      var expr = exporters.orElseThrow().signals().get(signal).expr();
+      var signals = exporters.orElseThrow().signals();
+      var expr = Objects.requireNonNull(signals.get(signal)).expr();
       var selector = (Expr.VectorSelector) Promql.parse(expr, Expressions.DIALECT);
       assertThat(jobs).as(signal).allMatch(job -> selector.matchers().getFirst().passes(job));
     }
