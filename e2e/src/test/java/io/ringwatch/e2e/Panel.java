@@ -157,7 +157,9 @@ record Panel(JsonNode json) {
 
   private static String seconds(double value) {
     if (Math.abs(value) < 1) {
-      return plain(Math.round(value * 1e6) / 1e3) + " ms";
+      double millis = value * 1e3;
+      boolean few = Math.abs(millis) < 10;
+      return plain(few ? Math.round(millis * 1e3) / 1e3 : Math.round(millis)) + " ms";
     }
     var time = Duration.ofSeconds(Math.round(value));
     return time.toDays() > 1
