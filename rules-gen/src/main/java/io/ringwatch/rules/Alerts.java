@@ -1,9 +1,9 @@
 package io.ringwatch.rules;
 
-import io.ringwatch.rules.RulePack.Alerting;
 import io.ringwatch.rules.RulePack.Case;
 import io.ringwatch.rules.RulePack.Rule;
 import io.ringwatch.rules.RulePack.Runbook;
+import io.ringwatch.rules.Written.Alerting;
 import io.ringwatch.yaml.Place;
 import io.ringwatch.yaml.Placed;
 import io.ringwatch.yaml.PrometheusDuration;

@@ -1,6 +1,5 @@
 package io.ringwatch.rules;
 
-import io.ringwatch.rules.RulePack.Input;
 import io.ringwatch.rules.promql.Comparison;
 import io.ringwatch.rules.promql.Expr;
 import io.ringwatch.rules.promql.Expr.Binary;

@@ -2,7 +2,6 @@ package io.ringwatch.rules;
 
 import io.ringwatch.rules.Boundary.Situation;
 import io.ringwatch.rules.RulePack.Case;
-import io.ringwatch.rules.RulePack.Input;
 import io.ringwatch.yaml.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,7 +3,6 @@ package io.ringwatch.rules;
 import io.ringwatch.rules.RulePack.Recorded;
 import io.ringwatch.rules.RulePack.Rule;
 import io.ringwatch.rules.RulePack.Tested;
-import io.ringwatch.rules.RulePack.Written;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

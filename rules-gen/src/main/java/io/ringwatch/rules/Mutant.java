@@ -7,4 +7,4 @@ package io.ringwatch.rules;
  * @param mend the test that finds it
  * @param rule with the fault
  */
-record Mutant(String change, String mend, RulePack.Written rule) {}
+record Mutant(String change, String mend, Written rule) {}

@@ -1,11 +1,10 @@
 package io.ringwatch.rules;
 
-import io.ringwatch.rules.RulePack.Alerting;
 import io.ringwatch.rules.RulePack.Recorded;
-import io.ringwatch.rules.RulePack.Recording;
 import io.ringwatch.rules.RulePack.Rule;
 import io.ringwatch.rules.RulePack.Tested;
-import io.ringwatch.rules.RulePack.Written;
+import io.ringwatch.rules.Written.Alerting;
+import io.ringwatch.rules.Written.Recording;
 import io.ringwatch.rules.promql.Metrics;
 import io.ringwatch.rules.promql.Mutation;
 import io.ringwatch.rules.promql.Mutations;

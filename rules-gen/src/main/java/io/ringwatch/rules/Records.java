@@ -1,7 +1,6 @@
 package io.ringwatch.rules;
 
 import io.ringwatch.rules.RulePack.Given;
-import io.ringwatch.rules.RulePack.Input;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -69,11 +69,6 @@ record RulePack(
     return before;
   }
 
-  /** A rule as a rule file has it. */
-  sealed interface Written {
-    Written named(String other);
-  }
-
   /** A rule that has tests. */
   sealed interface Tested {
     String name();
@@ -109,8 +104,8 @@ record RulePack(
     }
 
     @Override
-    public Recording written() {
-      return new Recording(name, expr());
+    public Written.Recording written() {
+      return new Written.Recording(name, expr());
     }
 
     private Recorded untested() {
@@ -131,35 +126,6 @@ record RulePack(
       Optional<BigDecimal> value,
       Optional<String> because) {}
 
-  /** One recording rule, as a rule file has it. */
-  record Recording(String name, String expr) implements Written {
-    @Override
-    public Recording named(String other) {
-      return new Recording(other, expr);
-    }
-  }
-
-  /**
-   * One alerting rule, as a rule file has it.
-   *
-   * @param expr empty if it has a fault
-   * @param labels in their order
-   * @param annotations in their order
-   */
-  record Alerting(
-      String name,
-      String expr,
-      Duration hold,
-      Duration keepFiring,
-      Map<String, String> labels,
-      Map<String, String> annotations)
-      implements Written {
-    @Override
-    public Alerting named(String other) {
-      return new Alerting(other, expr, hold, keepFiring, labels, annotations);
-    }
-  }
-
   /**
    * An alerting rule, and what is known of it.
    *
@@ -170,7 +136,7 @@ record RulePack(
    * @param runbook what the person who is called reads
    */
   record Rule(
-      Alerting alerting,
+      Written.Alerting alerting,
       Optional<Checked> when,
       Duration lookback,
       Map<String, String> identity,
@@ -181,7 +147,7 @@ record RulePack(
 
     @Override
     public String name() {
-      return alerting.name;
+      return alerting.name();
     }
 
     @Override
@@ -190,28 +156,28 @@ record RulePack(
     }
 
     @Override
-    public Alerting written() {
+    public Written.Alerting written() {
       return alerting;
     }
 
     String expr() {
-      return alerting.expr;
+      return alerting.expr();
     }
 
     Duration hold() {
-      return alerting.hold;
+      return alerting.hold();
     }
 
     Duration keepFiring() {
-      return alerting.keepFiring;
+      return alerting.keepFiring();
     }
 
     Map<String, String> labels() {
-      return alerting.labels;
+      return alerting.labels();
     }
 
     Map<String, String> annotations() {
-      return alerting.annotations;
+      return alerting.annotations();
     }
 
     /** Whether it fires because data is missing. */
@@ -264,31 +230,4 @@ record RulePack(
       Map<String, String> labels,
       Map<String, String> annotations,
       Optional<String> because) {}
-
-  /**
-   * A constant, a constant age, or a steady rise.
-   *
-   * @param start where a rise begins
-   * @param value lies, if it is an age, that many seconds before each sample's time, or behind it
-   *     if negative
-   * @param per how often the value is added
-   */
-  record Input(BigDecimal start, BigDecimal value, boolean ago, Optional<Duration> per) {
-    Input {
-      start = plain(start);
-      value = plain(value);
-    }
-
-    private static BigDecimal plain(BigDecimal value) {
-      return value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
-    }
-
-    static Input constant(BigDecimal value) {
-      return new Input(BigDecimal.ZERO, value, false, Optional.empty());
-    }
-
-    static Input ago(BigDecimal seconds) {
-      return new Input(BigDecimal.ZERO, seconds, true, Optional.empty());
-    }
-  }
 }

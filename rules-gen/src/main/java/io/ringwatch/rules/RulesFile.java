@@ -1,8 +1,7 @@
 package io.ringwatch.rules;
 
-import io.ringwatch.rules.RulePack.Alerting;
-import io.ringwatch.rules.RulePack.Recording;
-import io.ringwatch.rules.RulePack.Written;
+import io.ringwatch.rules.Written.Alerting;
+import io.ringwatch.rules.Written.Recording;
 import io.ringwatch.yaml.PrometheusDuration;
 import java.util.List;
 import java.util.Map;

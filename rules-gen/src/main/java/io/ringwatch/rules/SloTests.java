@@ -95,7 +95,7 @@ record SloTests(Slo slo, SloSeries part, Optional<SloSeries> total) {
     return window.compareTo(COARSE.multipliedBy(4)) > 0 ? COARSE : FINE;
   }
 
-  /** When what changes once has changed before the window of a test that looks twice as far. */
+  /** So long after a test's beginning, what changes has changed before the window begins. */
   private static String justBefore(Duration window) {
     return text(window.plus(step(window)));
   }

@@ -2,7 +2,6 @@ package io.ringwatch.rules;
 
 import io.ringwatch.rules.Boundary.Found;
 import io.ringwatch.rules.Boundary.Situation;
-import io.ringwatch.rules.RulePack.Input;
 import io.ringwatch.rules.promql.BinaryOperator;
 import io.ringwatch.rules.promql.Comparison;
 import io.ringwatch.rules.promql.Expr;

@@ -1,7 +1,6 @@
 package io.ringwatch.rules;
 
 import io.ringwatch.rules.RulePack.Case;
-import io.ringwatch.rules.RulePack.Input;
 import io.ringwatch.yaml.PrometheusDuration;
 import java.math.BigDecimal;
 import java.math.MathContext;
