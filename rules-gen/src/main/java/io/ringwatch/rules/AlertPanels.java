@@ -94,7 +94,7 @@ final class AlertPanels {
   private static Query query(Map.Entry<String, DashboardSpec.Panel> panel, String text) {
     boolean overTime = OVER_TIME.contains(panel.getValue().look());
     try {
-      var sketch = Promql.sketch(text, Dialect.GRAFANA);
+      var sketch = Promql.sketch(text, Dialect.ANY);
       var names = References.of(sketch).names();
       return new Query(panel.getKey(), overTime, core(sketch), names);
     } catch (PromqlException e) {

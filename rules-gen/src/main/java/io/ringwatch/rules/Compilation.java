@@ -20,6 +20,7 @@ final class Compilation {
   private static final Pattern ALERT = Pattern.compile("[A-Z][A-Za-z0-9]*");
 
   private final List<String> severities;
+  private final Release release;
   private final AlertLinks links;
   private final Findings findings = new Findings();
   private final Catalogues catalogues = new Catalogues(findings);
@@ -29,8 +30,9 @@ final class Compilation {
   private final List<RulePack> packs = new ArrayList<>();
   private final List<DashboardQueries.Shown> shown = new ArrayList<>();
 
-  private Compilation(Spec spec) {
+  private Compilation(Spec spec, Optional<Release> asked) {
     this.severities = spec.entry().severities();
+    this.release = asked.or(spec.entry()::prometheusVersion).orElse(Release.BOTH);
     this.links = new AlertLinks(spec, new AlertPanels(spec.dashboards(), findings));
   }
 
@@ -40,7 +42,16 @@ final class Compilation {
    * @throws ConfigException with every problem
    */
   static Suite of(Spec spec) throws ConfigException {
-    var compilation = new Compilation(spec);
+    return of(spec, Optional.empty());
+  }
+
+  /**
+   * The same for another Prometheus than the spec says.
+   *
+   * @param asked empty for the one that it says
+   */
+  static Suite of(Spec spec, Optional<Release> asked) throws ConfigException {
+    var compilation = new Compilation(spec, asked);
     spec.packs().forEach(included -> compilation.catalogues(included.pack()));
     compilation.findings.throwIfAny();
     spec.packs().forEach(compilation::compile);
@@ -125,7 +136,7 @@ final class Compilation {
   }
 
   private Contract contract(Pack pack) {
-    var contract = new Contract(catalogues(pack), pack.identity());
+    var contract = new Contract(catalogues(pack), pack.identity(), release);
     pack.moreLabels()
         .forEach(
             (name, labels) -> {

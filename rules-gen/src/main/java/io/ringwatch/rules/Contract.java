@@ -24,14 +24,28 @@ final class Contract {
   private final Map<String, Catalogue.Metric> metrics = new LinkedHashMap<>();
   private final Set<String> recorded = new HashSet<>();
   private final List<String> identity;
+  private final Release release;
+
+  /**
+   * @param release whose PromQL is written
+   * @param identity labels that every series has from its target
+   */
+  Contract(List<Catalogue> catalogues, List<String> identity, Release release) {
+    this.identity = List.copyOf(identity);
+    this.release = release;
+    catalogues.forEach(c -> c.metrics().forEach(this::add));
+    Catalogue.PROMETHEUS.metrics().forEach(this::add);
+  }
 
   /**
    * @param identity labels that every series has from its target
    */
   Contract(List<Catalogue> catalogues, List<String> identity) {
-    this.identity = List.copyOf(identity);
-    catalogues.forEach(c -> c.metrics().forEach(this::add));
-    Catalogue.PROMETHEUS.metrics().forEach(this::add);
+    this(catalogues, identity, Release.BOTH);
+  }
+
+  Release release() {
+    return release;
   }
 
   /** A histogram and a summary are several metrics to a rule. */

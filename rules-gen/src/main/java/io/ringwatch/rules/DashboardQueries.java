@@ -45,7 +45,6 @@ final class DashboardQueries {
    */
   record Query(String text, Expr expr, Labels labels, Optional<Unit> unit) {}
 
-  private static final Dialect DIALECT = Dialect.GRAFANA;
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([A-Za-z_]\\w*)");
 
   /** Whose labels are those of the alert that fires, whatever they are. */
@@ -53,6 +52,7 @@ final class DashboardQueries {
 
   private final List<Shown> packs;
   private final Findings findings;
+  private final Dialect dialect;
   private final Counted counted = new Counted(this::facts);
   private final Map<String, Parsed> signals = new LinkedHashMap<>();
   private final Map<String, Unit> units = new LinkedHashMap<>();
@@ -65,6 +65,11 @@ final class DashboardQueries {
   DashboardQueries(List<Shown> packs, Findings findings) {
     this.packs = packs;
     this.findings = findings;
+    this.dialect =
+        packs.stream()
+            .findFirst()
+            .map(p -> p.contract().release().panels())
+            .orElse(Dialect.GRAFANA);
     packs.forEach(this::declare);
   }
 
@@ -122,7 +127,7 @@ final class DashboardQueries {
   /** Empty if there is a fault, which is then among the problems. */
   Optional<Query> check(Placed<String> query, String key) {
     try {
-      var written = Parsed.sketch(query.value(), DIALECT);
+      var written = Parsed.sketch(query.value(), dialect);
       var references = References.of(written.expr());
       int before = findings.count();
       namesExist(references, query.place(), key);
@@ -140,7 +145,7 @@ final class DashboardQueries {
   private Optional<Query> understood(Parsed written, Place place, String key)
       throws PromqlException {
     int before = findings.count();
-    var whole = Parsed.parse(Substitution.apply(written, signals, parameters), DIALECT);
+    var whole = Parsed.parse(Substitution.apply(written, signals, parameters), dialect);
     var expr = whole.expr();
     var flow = LabelFlow.of(expr, this::facts);
     for (var missing : flow.missing()) {

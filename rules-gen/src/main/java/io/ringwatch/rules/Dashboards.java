@@ -127,7 +127,7 @@ final class Dashboards {
 
   private boolean isSelector(Placed<String> from) {
     try {
-      if (Promql.sketch(from.value(), Dialect.GRAFANA) instanceof VectorSelector) {
+      if (Promql.sketch(from.value(), Dialect.ANY) instanceof VectorSelector) {
         return true;
       }
     } catch (PromqlException e) {

@@ -1,5 +1,6 @@
 package io.ringwatch.rules;
 
+import io.ringwatch.rules.promql.Dialect;
 import io.ringwatch.rules.promql.Promql;
 import io.ringwatch.rules.promql.PromqlException;
 import io.ringwatch.rules.promql.References;
@@ -66,7 +67,7 @@ final class Explanation {
   /** Signals and parameters, those of the signals behind the signals. */
   private Set<String> named(String expr) {
     try {
-      var references = References.of(Promql.sketch(expr, Expressions.DIALECT));
+      var references = References.of(Promql.sketch(expr, Dialect.ANY));
       Set<String> names = new LinkedHashSet<>();
       for (var name : references.names()) {
         var signal = included.pack().signals().get(name);

@@ -1,5 +1,6 @@
 package io.ringwatch.rules;
 
+import io.ringwatch.rules.promql.Dialect;
 import io.ringwatch.rules.promql.Expr;
 import io.ringwatch.rules.promql.Expr.Binary;
 import io.ringwatch.rules.promql.Expr.MatrixSelector;
@@ -57,7 +58,7 @@ final class ExprDiff {
 
   private static Expr parsed(String expr) {
     try {
-      return Promql.parse(expr, Expressions.DIALECT);
+      return Promql.parse(expr, Dialect.ANY);
     } catch (PromqlException e) {
       throw new IllegalStateException(e);
     }

@@ -49,6 +49,9 @@ final class ExpressionChecks {
   /** What an alert has from a signal is told of the signal. */
   private void remark(Parsed whole, Placed<String> expr, String key) {
     for (var remark : Remarks.of(whole.expr(), contract::facts, scrape)) {
+      if (contract.release().overlooks(remark.check())) {
+        continue;
+      }
       boolean ofSignal = key.equals(Expressions.SIGNAL);
       if (ofSignal ? !remarked.add(remark.message()) : remarked.contains(remark.message())) {
         continue;

@@ -25,7 +25,7 @@ import java.util.Set;
 
 /** Checks the PromQL of one pack against the contract and the pack's own names, and expands it. */
 final class Expressions {
-  /** The oldest Prometheus that the rules have to run on. */
+  /** The oldest Prometheus that rules may run on; expressions are printed as it does. */
   static final Dialect DIALECT = Dialect.PROMETHEUS_2_42;
 
   private static final int LONGEST = 20_000;
@@ -122,7 +122,7 @@ final class Expressions {
   /** Empty if there is a fault, which is then among the problems. */
   Optional<Checked> check(Placed<String> expr, String key) {
     try {
-      var written = Parsed.sketch(expr.value(), DIALECT);
+      var written = Parsed.sketch(expr.value(), contract.release().rules());
       var references = References.of(written.expr());
       references.names().forEach(this::declare);
       int before = findings.count();
@@ -149,7 +149,7 @@ final class Expressions {
       return Optional.empty();
     }
     try {
-      var whole = Parsed.parse(text, DIALECT);
+      var whole = Parsed.parse(text, contract.release().rules());
       int before = findings.count();
       var labels = checks.labels(whole, expr, key);
       var metrics = metrics(references);

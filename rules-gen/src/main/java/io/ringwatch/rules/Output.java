@@ -60,7 +60,10 @@ final class Output {
    * @throws ConfigException if the spec has problems
    */
   static Output of(Path specFile, Path folder) throws ConfigException {
-    var suite = Compilation.of(Spec.read(specFile));
+    return of(Compilation.of(Spec.read(specFile)), folder);
+  }
+
+  static Output of(Suite suite, Path folder) {
     Map<String, String> wanted = new LinkedHashMap<>();
     RENDERERS.forEach(renderer -> wanted.putAll(renderer.files(suite)));
     return new Output(folder, wanted);

@@ -35,7 +35,7 @@ final class RawMetrics {
 
   private void use(Panel.Series series) {
     try {
-      used.addAll(References.of(Promql.sketch(series.expr(), Dialect.GRAFANA)).names());
+      used.addAll(References.of(Promql.sketch(series.expr(), Dialect.ANY)).names());
     } catch (PromqlException e) {
       throw new IllegalStateException(series.expr() + " was checked", e);
     }

@@ -53,7 +53,7 @@ public final class RulesGen {
     }
 
     Output output() throws ConfigException {
-      return Output.of(spec.file(), out);
+      return Output.of(suite(), out);
     }
   }
 

@@ -2,6 +2,7 @@ package io.ringwatch.rules;
 
 import io.ringwatch.rules.Boundary.Found;
 import io.ringwatch.rules.promql.BinaryOperator;
+import io.ringwatch.rules.promql.Dialect;
 import io.ringwatch.rules.promql.Expr;
 import io.ringwatch.rules.promql.Expr.Binary;
 import io.ringwatch.rules.promql.Expr.Paren;
@@ -98,7 +99,7 @@ final class Samples {
   /** {@code up} and {@code up{instance="node-b"}}, with all other labels from the sample. */
   private Optional<Series> series(String key, Place place, Map<String, List<String>> metrics) {
     try {
-      var sketch = Promql.sketch(key, Expressions.DIALECT);
+      var sketch = Promql.sketch(key, Dialect.ANY);
       var selector =
           sketch instanceof VectorSelector v ? Optional.of(v) : Optional.<VectorSelector>empty();
       var name = selector.map(VectorSelector::name).orElse("");

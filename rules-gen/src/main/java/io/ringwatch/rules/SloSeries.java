@@ -1,5 +1,6 @@
 package io.ringwatch.rules;
 
+import io.ringwatch.rules.promql.Dialect;
 import io.ringwatch.rules.promql.Expr;
 import io.ringwatch.rules.promql.Expr.VectorSelector;
 import io.ringwatch.rules.promql.LabelMatcher;
@@ -52,7 +53,7 @@ record SloSeries(
 
   private static Optional<VectorSelector> selector(String text) {
     try {
-      Expr sketch = Promql.sketch(text, Expressions.DIALECT);
+      Expr sketch = Promql.sketch(text, Dialect.ANY);
       return sketch instanceof VectorSelector v && v.shift().equals(Shift.NONE)
           ? Optional.of(v)
           : Optional.empty();

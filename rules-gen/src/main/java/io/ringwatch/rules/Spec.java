@@ -31,6 +31,9 @@ record Spec(Entry entry, List<Included> packs, List<DashboardSpec> dashboards) {
       @Doc(
               "Metrics of our exporters that no rule and no panel uses, and why; lint tells of others.")
           Map<String, Placed<String>> raw,
+      @Doc(
+              "Which Prometheus the rules are for: 2.42, or 3. If empty they run on both, and what only one of them understands is a fault.")
+          Optional<Release> prometheusVersion,
       Place place) {
     /** That names only severities and includes nothing. */
     static Entry of(List<String> severities) {
@@ -44,6 +47,7 @@ record Spec(Entry entry, List<Included> packs, List<DashboardSpec> dashboards) {
           Optional.empty(),
           List.of(),
           Map.of(),
+          Optional.empty(),
           nowhere);
     }
   }

@@ -1,5 +1,6 @@
 package io.ringwatch.rules;
 
+import io.ringwatch.rules.promql.Dialect;
 import io.ringwatch.rules.promql.Expr.VectorSelector;
 import io.ringwatch.rules.promql.LabelMatcher;
 import io.ringwatch.rules.promql.Promql;
@@ -50,7 +51,7 @@ final class Unwatched {
 
   private static List<VectorSelector> selectors(String expr) {
     try {
-      return Promql.parse(expr, Expressions.DIALECT).all().stream()
+      return Promql.parse(expr, Dialect.ANY).all().stream()
           .flatMap(e -> e instanceof VectorSelector v ? Stream.of(v) : Stream.empty())
           .toList();
     } catch (PromqlException e) {

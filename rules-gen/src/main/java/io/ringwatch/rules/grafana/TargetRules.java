@@ -58,7 +58,7 @@ final class TargetRules {
     var query = target.string("expr");
     var where = panel + ", query " + target.string("refId") + ": ";
     try {
-      var expr = Promql.parse(query, Dialect.GRAFANA);
+      var expr = Promql.parse(query, Dialect.ANY);
       List<Breach> breaches = new ArrayList<>();
       References.of(expr).selectors().forEach(s -> narrowed(s, where, breaches));
       ranges(expr, query, where, breaches);

@@ -84,7 +84,7 @@ final class VariableRules {
 
   private static boolean isPromql(String text) {
     try {
-      Promql.parse(text, Dialect.GRAFANA);
+      Promql.parse(text, Dialect.ANY);
       return true;
     } catch (PromqlException e) {
       return false;

@@ -13,7 +13,9 @@ public enum Dialect {
    */
   GRAFANA("Grafana"),
   /** 3.x without feature flags; compared with 3.5. */
-  PROMETHEUS_3("Prometheus 3");
+  PROMETHEUS_3("Prometheus 3"),
+  /** What any of them accepts: for what was checked before. Not for printing. */
+  ANY("Prometheus");
 
   static final Duration FILLED_IN = Duration.ofMinutes(4);
 
@@ -26,11 +28,11 @@ public enum Dialect {
   }
 
   boolean has3() {
-    return this == PROMETHEUS_3;
+    return this == PROMETHEUS_3 || this == ANY;
   }
 
   boolean fillsIn(Token token) {
-    return this == GRAFANA && RANGES.contains(token.text());
+    return (this == GRAFANA || this == ANY) && RANGES.contains(token.text());
   }
 
   @Override

@@ -77,6 +77,7 @@ public final class Functions {
         && switch (dialect) {
           case PROMETHEUS_2_42, GRAFANA -> isBy242(function.since());
           case PROMETHEUS_3 -> function.until().isEmpty();
+          case ANY -> true;
         };
   }
 

@@ -75,7 +75,7 @@ public final class Mutations {
   private static List<Mutation> of(String text, Metrics metrics, boolean decides)
       throws PromqlException {
     var mutations = new Mutations(text, metrics);
-    var expr = Promql.parse(text, DIALECT);
+    var expr = Promql.parse(text, Dialect.ANY);
     mutations.visit(expr, expr, decides);
     return List.copyOf(mutations.made.values());
   }
@@ -217,7 +217,7 @@ public final class Mutations {
   private void make(Span span, String by, String change, String mend) {
     var other = text.substring(0, span.start()) + by + text.substring(span.end());
     try {
-      Promql.parse(other, DIALECT);
+      Promql.parse(other, Dialect.ANY);
     } catch (PromqlException e) {
       return;
     }
