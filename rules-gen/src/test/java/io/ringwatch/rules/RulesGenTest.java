@@ -147,7 +147,8 @@ class RulesGenTest {
   void anUnknownAlertIsExplained() {
     assertThat(test("--alert", "WeakGuards")).isEqualTo(1);
     assertThat(err.toString())
-        .isEqualTo("--alert: unknown alert 'WeakGuards' (did you mean 'WeakGuard'?)\n");
+        .isEqualTo(
+            "--rule: no alert and no recorded series 'WeakGuards' (did you mean 'WeakGuard'?)\n");
   }
 
   private int test(String... more) {
