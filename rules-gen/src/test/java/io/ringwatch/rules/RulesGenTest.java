@@ -145,9 +145,10 @@ class RulesGenTest {
 
   @Test
   void anUnknownAlertIsExplained() {
-    assertThat(test("--rule", "WeakGuards")).isEqualTo(1);
+    assertThat(test("--alert", "WeakGuards")).isEqualTo(1);
     assertThat(err.toString())
-        .isEqualTo("--rule: no alert and no recorded series 'WeakGuards' (did you mean 'WeakGuard'?)\n");
+        .isEqualTo(
+            "--rule: no alert and no recorded series 'WeakGuards' (did you mean 'WeakGuard'?)\n");
   }
 
   private int test(String... more) {
