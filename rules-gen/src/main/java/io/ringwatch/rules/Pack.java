@@ -40,6 +40,11 @@ record Pack(
     if (scrape.isZero()) {
       throw new IllegalArgumentException("scrape: has to be more than 0");
     }
+    for (var label : identity) {
+      if (!label.matches("[a-zA-Z_][a-zA-Z0-9_]*")) {
+        throw new IllegalArgumentException("identity: '" + label + "' is not a label's name");
+      }
+    }
     if (interval.filter(Duration::isZero).isPresent()) {
       throw new IllegalArgumentException("interval: has to be more than 0");
     }
