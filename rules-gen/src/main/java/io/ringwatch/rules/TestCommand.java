@@ -103,9 +103,6 @@ final class TestCommand implements Callable<Integer> {
   }
 
   private void print(String text) {
-    if (command != null) {
-      command.commandLine().getOut().print(text);
-      command.commandLine().getOut().flush();
-    }
+    RulesGen.print(command, text);
   }
 }

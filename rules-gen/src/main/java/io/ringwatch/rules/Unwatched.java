@@ -1,11 +1,7 @@
 package io.ringwatch.rules;
 
-import io.ringwatch.rules.promql.Dialect;
 import io.ringwatch.rules.promql.Expr.VectorSelector;
 import io.ringwatch.rules.promql.LabelMatcher;
-import io.ringwatch.rules.promql.Promql;
-import io.ringwatch.rules.promql.PromqlException;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** Scrape jobs of which no rule tells when their targets are down. */
@@ -41,21 +37,12 @@ final class Unwatched {
   /** What is asked of the job of {@code up}, by rules that ask for it. */
   private static Stream<LabelMatcher> watched(RulePack pack) {
     return Stream.concat(
-            pack.rules().stream().map(RulePack.Rule::expr),
-            pack.records().stream().map(RulePack.Recorded::expr))
-        .flatMap(expr -> selectors(expr).stream())
+            pack.rules().stream().flatMap(rule -> rule.when().stream()),
+            pack.records().stream().map(RulePack.Recorded::checked))
+        .flatMap(checked -> checked.expr().all().stream())
+        .flatMap(e -> e instanceof VectorSelector v ? Stream.of(v) : Stream.empty())
         .filter(selector -> selector.name().equals("up"))
         .flatMap(selector -> selector.matchers().stream())
         .filter(matcher -> matcher.label().equals("job"));
-  }
-
-  private static List<VectorSelector> selectors(String expr) {
-    try {
-      return Promql.parse(expr, Dialect.ANY).all().stream()
-          .flatMap(e -> e instanceof VectorSelector v ? Stream.of(v) : Stream.empty())
-          .toList();
-    } catch (PromqlException e) {
-      throw new IllegalStateException(expr + " was checked", e);
-    }
   }
 }
