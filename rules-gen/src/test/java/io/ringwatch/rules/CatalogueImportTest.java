@@ -58,9 +58,10 @@ class CatalogueImportTest {
   void anAddressThatDoesNotAnswerIsExplained() {
     assertThatThrownBy(() -> new Endpoint("http://127.0.0.1:1/metrics").families())
         .isInstanceOf(ConfigException.class)
-        .hasMessage("http://127.0.0.1:1/metrics: cannot be read: ConnectException");
+        .hasMessage(
+            "http://127.0.0.1:1/metrics: cannot be read: no connection: does it run, is the address right?");
     assertThatThrownBy(() -> new Endpoint("no/such/file").families())
         .isInstanceOf(ConfigException.class)
-        .hasMessage("no/such/file: cannot be read: NoSuchFileException no/such/file");
+        .hasMessage("no/such/file: cannot be read: no such file");
   }
 }
